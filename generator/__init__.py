@@ -1,0 +1,1 @@
+"""Vitrine: a creator's shop window, from a folder of YAML to static pages."""

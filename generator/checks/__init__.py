@@ -1,0 +1,34 @@
+"""Warnings about a rate card that contradicts itself, or its creator. Pure.
+
+A rule is a function in one of the tuples; it yields findings. Each can be silenced where it arises, with a
+reason: `ignore: {W303: the pack has a filming day in Paris}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.checks.ignores import idle_ignores, is_ignored
+from generator.checks.prices import PRICES, under_the_floor
+from generator.checks.rights import RIGHTS, unsold_shared_licences
+from generator.checks.words import WORDS
+from generator.errors import Finding
+from generator.model.costs import PrivateCosts
+from generator.model.grid import Grid
+from generator.model.offers import Offers
+
+Rule = Callable[[Offers, int, Grid], Iterator[Finding]]
+_RULES: tuple[Rule, ...] = (*RIGHTS, *PRICES, *WORDS)
+
+
+def warnings(offers: Offers, costs: PrivateCosts | None = None) -> tuple[Finding, ...]:
+    """Everything worth a second look that nobody has answered for in an `ignore`."""
+    grids = tuple(enumerate(offers.grids))
+    found = (
+        *(finding for index, grid in grids for rule in _RULES for finding in rule(offers, index, grid)),
+        *(finding for index, grid in grids for finding in under_the_floor(offers, index, grid, costs)),
+        *unsold_shared_licences(offers),
+    )
+    used: set[tuple[object, ...]] = set()
+    kept = tuple(finding for finding in found if not is_ignored(finding, offers, used))
+    return (*kept, *idle_ignores(offers, used, knows_costs=costs is not None))

@@ -1,0 +1,106 @@
+"""Packages whose prices contradict each other, or their creator's own floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.errors import Finding
+from generator.model.costs import PrivateCosts
+from generator.model.grid import Deliverable, Grid, Package
+from generator.model.offers import Offers
+from generator.model.prices import Multiple
+from generator.money import rounded
+from generator.pricing import price_of_package
+
+
+def _pack_dearer_than_its_parts(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
+    licences = offers.licences(grid)
+    for place, pack in enumerate(grid.packages):
+        for part in grid.packages:
+            times = _times(pack, part)
+            adds_nothing = licences[part.licence].covers(licences[pack.licence]) and set(pack.includes) <= set(
+                part.includes
+            )
+            if times is None or not adds_nothing:
+                continue
+            for currency in offers.currencies(grid):
+                whole, each = (price_of_package(p, grid, currency) for p in (pack, part))
+                if whole and each and whole.amount > each.amount * times:
+                    parts = f"{times} × {each.amount} = {each.amount * times}"
+                    facts = {"name": pack.id, "price": str(whole.amount), "parts": parts}
+                    yield Finding("W303", index, ("packages", place, "price"), facts)
+                    break
+
+
+def _times(pack: Package, part: Package) -> int | None:
+    """How many times `part` makes `pack`, two or more; None when it does not."""
+    ratios = set()
+    if len(pack.deliverables) != len(part.deliverables):
+        return None
+    for mine, other in zip(pack.deliverables, part.deliverables, strict=True):
+        if _but_for_quantity(mine) != _but_for_quantity(other):
+            return None
+        many, few = mine.quantity.exact, other.quantity.exact
+        if not many or not few or many % few:
+            return None
+        ratios.add(many // few)
+    return ratios.pop() if len(ratios) == 1 and min(ratios) >= 2 else None
+
+
+def _but_for_quantity(deliverable: Deliverable) -> tuple[str, Deliverable]:
+    return deliverable.kind, deliverable.model_copy(update={deliverable.kind: None})
+
+
+def _larger_package_costs_less(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
+    licences = offers.licences(grid)
+    for place, large in enumerate(grid.packages):
+        for small in grid.packages:
+            if small is large or small.every != large.every or not _contains(large, small):
+                continue
+            if not licences[large.licence].covers(licences[small.licence]):
+                continue
+            for currency in offers.currencies(grid):
+                mine, other = (price_of_package(p, grid, currency) for p in (large, small))
+                if mine and other and mine.amount < other.amount:
+                    facts = {
+                        "name": large.id,
+                        "other": small.id,
+                        "price": str(mine.amount),
+                        "other_price": str(other.amount),
+                    }
+                    yield Finding("W311", index, ("packages", place, "price"), facts)
+                    break
+
+
+def _contains(large: Package, small: Package) -> bool:
+    return all(
+        any(
+            _but_for_quantity(mine) == _but_for_quantity(other)
+            and (mine.quantity.low or 0) >= (other.quantity.high or other.quantity.low or 0)
+            for mine in large.deliverables
+        )
+        for other in small.deliverables
+    )
+
+
+def _discount_for_nothing(_offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
+    for place, package in enumerate(grid.packages):
+        price = package.price
+        if isinstance(price, Multiple) and price.discount and price.times == 1 and package.commitment is None:
+            yield Finding("W310", index, ("packages", place, "price", "discount"), {"found": f"{price.discount}%"})
+
+
+def under_the_floor(offers: Offers, index: int, grid: Grid, costs: PrivateCosts | None) -> Iterator[Finding]:
+    for place, package in enumerate(grid.packages):
+        for currency, floor in (costs.floor if costs and costs.floor else {}).items():
+            price = price_of_package(package, grid, currency) if currency in offers.currencies(grid) else None
+            if price is None or not package.videos:
+                continue
+            each = rounded(Fraction(price.amount.minor, package.videos), currency)
+            if each < floor:
+                facts = {"name": package.id, "price": str(each), "floor": str(floor)}
+                yield Finding("W306", index, ("packages", place, "price"), facts)
+
+
+PRICES = (_pack_dearer_than_its_parts, _larger_package_costs_less, _discount_for_nothing)

@@ -1,0 +1,61 @@
+"""All that a studio offers, with shared licences put where they are sold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.grid import AddOn, Grid, Package
+from generator.model.licence import Licence, LicenceUse
+from generator.model.studio import Studio
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The studio and its grids.
+
+    Attributes:
+        studio: who sells.
+        grids: what is sold, in the order of the file names.
+        shared_licences: those of `offers/licences.yml`, by id.
+    """
+
+    studio: Studio
+    grids: tuple[Grid, ...]
+    shared_licences: Mapping[str, Licence]
+
+    def currencies(self, grid: Grid) -> tuple[str, ...]:
+        """What `grid` is sold in, the first one first."""
+        return grid.currencies or self.studio.currencies
+
+    def licences(self, grid: Grid) -> dict[str, Licence]:
+        """The licences of `grid` by id, in its order; unknown shared ones are left out."""
+        sold = (self._resolved(entry) for entry in grid.licences)
+        return {licence.id: licence for licence in sold if licence is not None}
+
+    def _resolved(self, entry: Licence | LicenceUse) -> Licence | None:
+        if isinstance(entry, Licence):
+            return entry
+        shared = self.shared_licences.get(entry.use)
+        return entry.applied_to(shared) if shared else None
+
+
+def licences_for(package: Package, licences: Mapping[str, Licence]) -> tuple[Licence, ...]:
+    """What a buyer of `package` can choose from: the included licence first, then the priced ones offered for it.
+
+    A licence that the included one covers is not sold again.
+    """
+    included = licences[package.licence]
+    chosen = (
+        licence
+        for licence in licences.values()
+        if licence.price is not None
+        and (licence.packages is None or package.id in licence.packages)
+        and not included.covers(licence)
+    )
+    return (included, *(licence for licence in chosen if licence.id != included.id))
+
+
+def add_ons_for(package: Package, grid: Grid) -> tuple[AddOn, ...]:
+    """The extras that can be added to `package`."""
+    return tuple(add_on for add_on in grid.add_ons if add_on.packages is None or package.id in add_on.packages)

@@ -1,0 +1,118 @@
+"""How a model says no: records that refuse unknown keys, and problems raised by code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+
+from generator.errors import nearest
+
+T = TypeVar("T")
+
+
+class Record(BaseModel):
+    """A frozen group of named fields, read from a YAML map. Unknown keys are refused."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
+    )
+
+    @classmethod
+    def code_when_missing(cls, _field: str) -> str:
+        """The code of the message that says that a required field is missing."""
+        return "M202"
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _name_the_keys(cls, value: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return validate(value)
+        except ValidationError as error:
+            raise ValidationError.from_exception_data(cls.__name__, list(cls._told(error))) from None
+
+    @classmethod
+    def _told(cls, error: ValidationError) -> Iterator[InitErrorDetails]:
+        """The errors in our codes; a misspelt required key is one mistake and not two."""
+        errors = error.errors(include_url=False)
+        own = {kind: {str(each["loc"][0]) for each in errors if each["type"] == kind} for kind in _KEY_ERRORS}
+        misspelt = {key: nearest(key, own["missing"]) for key in own["extra_forbidden"]}
+        for each in errors:
+            key = str(each["loc"][0]) if each["loc"] else ""
+            if each["type"] == "extra_forbidden":
+                near = misspelt[key] or nearest(key, cls.model_fields) or ""
+                told = refusal("M201", name=key, near=near, known=", ".join(cls.model_fields))
+            elif each["type"] == "missing":
+                if key in misspelt.values():
+                    continue
+                told = refusal(cls.code_when_missing(key), name=key)
+            else:
+                told = _retold(each)
+            yield InitErrorDetails(type=told, loc=each["loc"], input=None)
+
+
+_KEY_ERRORS = ("extra_forbidden", "missing")
+
+
+def _retold(error: ErrorDetails) -> PydanticCustomError:
+    return PydanticCustomError(error["type"], "{said}", {"said": "", **error.get("ctx", {})})
+
+
+def refusal(code: str, **facts: object) -> PydanticCustomError:
+    """The error that a field raises: the code of a message, and what fills its template."""
+    return PydanticCustomError(code, "{said}", {"said": code, **facts})
+
+
+class Refusals:
+    """Collects what is wrong at several keys of one value, to be told together."""
+
+    def __init__(self) -> None:
+        self._errors: list[InitErrorDetails] = []
+
+    def read(self, key: str | int, parse: Callable[[Any], T], value: object) -> T | None:
+        """`parse(value)`, or None after noting why it could not be read."""
+        try:
+            return parse(value)
+        except PydanticCustomError as error:
+            self._errors.append(InitErrorDetails(type=error, loc=(key,), input=value))
+        except ValidationError as error:
+            for inner in error.errors(include_url=False):
+                self._errors.append(InitErrorDetails(type=_retold(inner), loc=(key, *inner["loc"]), input=value))
+        return None
+
+    def note(self, key: str | int, error: PydanticCustomError) -> None:
+        """Notes `error` at `key`."""
+        self._errors.append(InitErrorDetails(type=error, loc=(key,), input=None))
+
+    def tell(self) -> None:
+        """Raises everything that was noted, if anything was."""
+        if self._errors:
+            raise ValidationError.from_exception_data("value", self._errors)
+
+
+def _one_as_list(value: object) -> object:
+    return [value] if isinstance(value, str | Mapping) else value
+
+
+def at_least_one(value: T) -> T:
+    """Refuses an empty list."""
+    if isinstance(value, list) and not value:
+        raise refusal("M206")
+    return value
+
+
+NonEmpty = Annotated[tuple[T, ...], BeforeValidator(at_least_one), Field(json_schema_extra={"minItems": 1})]
+"""A list with at least one entry."""
+
+OneOrMore = Annotated[tuple[T, ...], BeforeValidator(at_least_one), BeforeValidator(_one_as_list)]
+"""A list, which may be written without brackets when it has one entry."""

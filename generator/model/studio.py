@@ -1,0 +1,148 @@
+"""The studio: who sells, in which languages and currencies, under which law and with which look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+
+from generator.model.amounts import CurrencyCode, Rate
+from generator.model.fields import Colour, Email, Ignores, Name, Prose, WebAddress
+from generator.model.record import OneOrMore, Record, refusal
+from generator.model.territories import Country
+
+Language = Literal["fr", "en"]
+
+
+class Social(Record):
+    """A profile elsewhere."""
+
+    name: Name
+    """The network: Instagram."""
+    url: WebAddress
+    """The profile's address."""
+
+
+class Contact(Record):
+    """How a brand reaches the creator."""
+
+    email: Email
+    """Where requests and briefs arrive."""
+    phone: Name | None = None
+    """A number that may be published."""
+    city: Name | None = None
+    """Where the creator works."""
+    answers_in: Name | None = None
+    """How soon an answer comes: "within 24 h"."""
+    socials: tuple[Social, ...] = ()
+    """Profiles elsewhere."""
+
+
+class Brand(Record):
+    """The tokens of the look."""
+
+    accent: Colour = "#b4451f"
+    """The one accent colour on light paper."""
+    accent_dark: Colour | None = None
+    """The accent on dark paper; left out, a lighter shade of the accent."""
+    font: Literal["grotesque", "serif", "humanist"] = "grotesque"
+    """The family of the headlines."""
+    corners: Literal["square", "soft", "round"] = "soft"
+    """How buttons and pictures end."""
+
+
+class Host(Record):
+    """Who keeps the site online; French law asks for it in the legal notice."""
+
+    name: Name
+    """Company name."""
+    address: Name
+    """Postal address."""
+    phone: Name | None = None
+    """Telephone."""
+
+
+class Legal(Record):
+    """Who answers for the studio."""
+
+    country: Country
+    """The country whose rules the notices follow."""
+    status: Literal["sole-trader", "company", "artist-author"] = "sole-trader"
+    """The form of business."""
+    name: Name
+    """The legal name: "Maya Laurent EI"."""
+    address: Name | None = None
+    """Postal address; a business address service protects the home."""
+    registration: Name | None = None
+    """Registration number: "SIRET 123 456 789 00012"."""
+    vat_number: Name | None = None
+    """VAT number, if any."""
+    publisher: Name | None = None
+    """Director of publication; left out, the legal name."""
+    host: Host | None = None
+    """The site's host."""
+
+
+class Tax(Record):
+    """Whether the prices shown include VAT."""
+
+    regime: Literal["exempt", "inclusive", "exclusive"]
+    """`exempt`: no VAT is charged; `inclusive`: prices contain it; `exclusive`: it comes on top."""
+    rate: Rate | None = None
+    """The VAT rate, unless exempt."""
+    mention: Name | None = None
+    """The mention to print; left out, the one that the law of the country asks for at the date of the build."""
+
+
+def _read_tax(value: object) -> Tax:
+    tax = Tax.model_validate(value if isinstance(value, Mapping) else {"regime": value})
+    if (tax.regime == "exempt") != (tax.rate is None):
+        raise refusal("M244", regime=tax.regime)
+    return tax
+
+
+_TAX_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"enum": ["exempt"]},
+        {
+            "type": "object",
+            "properties": {
+                "regime": {"enum": ["exempt", "inclusive", "exclusive"]},
+                "rate": {"type": "string"},
+                "mention": {"type": ["string", "object"]},
+            },
+            "required": ["regime"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
+class Studio(Record):
+    """`offers/studio.yml`: the seller. Every fact about the studio is written here and nowhere else."""
+
+    name: Name
+    """The studio's name, as the wordmark shows it."""
+    url: WebAddress
+    """The address where the site is published, with `https://` and a slash at the end."""
+    tagline: Name
+    """What a brand gets, in one line."""
+    languages: OneOrMore[Language]
+    """The languages of the site; the first is at `/`, the others at `/en/`."""
+    currencies: OneOrMore[CurrencyCode]
+    """The currencies it sells in; the first is shown first."""
+    audience: Literal["businesses", "consumers"] = "businesses"
+    """Who may buy. Selling to consumers has duties of its own (withdrawal, mediation)."""
+    contact: Contact
+    """How to reach the creator."""
+    legal: Legal
+    """Who answers for the studio."""
+    tax: Annotated[Tax, PlainValidator(_read_tax), WithJsonSchema(_TAX_SCHEMA)]
+    """`exempt`, or `{regime: exclusive, rate: 20%}`."""
+    brand: Brand = Brand()
+    """The look."""
+    about: Prose | None = None
+    """A few sentences about the creator."""
+    ignore: Ignores = Field(default_factory=dict)
+    """Warnings that have been looked at: code to reason."""

@@ -1,0 +1,285 @@
+"""Rules across files that refuse: names that lead nowhere, amounts and languages that are missing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.errors import Finding, Subject, nearest
+from generator.model.amounts import Amounts
+from generator.model.grid import AddOn, Grid, Package
+from generator.model.licence import Licence, LicenceUse
+from generator.model.offers import Offers, add_ons_for, licences_for
+from generator.model.prices import FixedPrice, FlatAmount, Multiple, Percentage, PriceFrom, Surcharge
+from generator.model.record import Record
+from generator.text import Text
+
+Path = tuple[str | int, ...]
+
+
+def broken_references(offers: Offers, *, all_read: bool = True) -> Iterator[Finding]:
+    """Everything that makes the offers unusable although each file is well formed.
+
+    Args:
+        offers: what could be read.
+        all_read: False when some files could not be used, so that names may be missing for that reason.
+    """
+    yield from _languages(offers)
+    if all_read:
+        yield from _ids(offers)
+        for index, grid in enumerate(offers.grids):
+            for rule in _GRID_RULES:
+                yield from rule(offers, index, grid)
+
+
+# --- texts -------------------------------------------------------------------------------------------
+
+
+def _languages(offers: Offers) -> Iterator[Finding]:
+    languages = offers.studio.languages
+    subjects: list[tuple[Subject, Path, object]] = [("studio", (), offers.studio)]
+    subjects += [
+        ("licences", ("licences", index), licence) for index, licence in enumerate(offers.shared_licences.values())
+    ]
+    subjects += [(index, (), grid) for index, grid in enumerate(offers.grids)]
+    for subject, start, value in subjects:
+        for path, text in _texts(value, start):
+            if not text.by_language:
+                continue
+            for language in (str(known) for known in languages):
+                if language not in text.by_language:
+                    facts = {"language": language, "known": ", ".join(languages)}
+                    yield Finding("R311", subject, path, facts, at_name=True)
+            for language in text.by_language:
+                if language not in languages:
+                    facts = {"language": language, "known": ", ".join(languages)}
+                    yield Finding("R312", subject, (*path, language), facts, at_name=True)
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name), (*path, name))
+
+
+# --- ids ---------------------------------------------------------------------------------------------
+
+
+def _ids(offers: Offers) -> Iterator[Finding]:
+    grids: set[str] = set()
+    packages: set[str] = set()
+    for index, grid in enumerate(offers.grids):
+        if grid.grid in grids:
+            yield Finding("R303", index, ("grid",), {"name": grid.grid})
+        grids.add(grid.grid)
+        for place, package in enumerate(grid.packages):
+            for key in ("id", *(("was", n) for n in range(len(package.was or ())))):
+                path = ("packages", place, *((key,) if isinstance(key, str) else key))
+                name = package.id if key == "id" else (package.was or ())[int(key[1])]
+                if name in packages:
+                    yield Finding("R303", index, path, {"name": name})
+                packages.add(name)
+
+
+def _ids_of_a_grid(_offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
+    for key, names in (
+        ("licences", [entry.use if isinstance(entry, LicenceUse) else entry.id for entry in grid.licences]),
+        ("add_ons", [add_on.id for add_on in grid.add_ons]),
+    ):
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                first = (key, names.index(name))
+                yield Finding("R303", index, (key, place), {"name": name}, at_name=True, also=first)
+
+
+def _names(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
+    """Packages, licences and add-ons name only what exists."""
+    packages = [package.id for package in grid.packages]
+    licences = list(offers.licences(grid))
+    for place, entry in enumerate(grid.licences):
+        if isinstance(entry, LicenceUse) and entry.use not in offers.shared_licences:
+            path = ("licences", place, "use")
+            yield _unknown("R302", index, path, entry.use, list(offers.shared_licences))
+        yield from _unknown_packages(index, ("licences", place), entry.packages, packages)
+    for place, package in enumerate(grid.packages):
+        if package.licence not in licences:
+            yield _unknown("R302", index, ("packages", place, "licence"), package.licence, licences)
+        if isinstance(package.price, Multiple) and package.price.of and package.price.of not in packages:
+            yield _unknown("R301", index, ("packages", place, "price", "of"), package.price.of, packages)
+    for place, add_on in enumerate(grid.add_ons):
+        yield from _unknown_packages(index, ("add_ons", place), add_on.packages, packages)
+    popular = [place for place, package in enumerate(grid.packages) if package.popular]
+    for place in popular[1:]:
+        first = ("packages", popular[0], "popular")
+        yield Finding("R315", index, ("packages", place, "popular"), at_name=True, also=first)
+
+
+def _unknown_packages(
+    index: int, path: Path, named: tuple[str, ...] | None, packages: list[str]
+) -> Iterator[Finding]:
+    for place, name in enumerate(named or ()):
+        if name not in packages:
+            yield _unknown("R301", index, (*path, "packages", place), name, packages)
+
+
+def _unknown(code: str, index: int, path: Path, name: str, known: list[str]) -> Finding:
+    facts = {"name": name, "known": ", ".join(known) or "–", "near": nearest(name, known) or ""}
+    return Finding(code, index, path, facts)
+
+
+# --- prices ------------------------------------------------------------------------------------------
+
+
+def _computed_prices(_offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
+    """A price `of` another package ends at an amount."""
+    by_id = {package.id: package for package in grid.packages}
+    for place, package in enumerate(grid.packages):
+        path = ("packages", place, "price")
+        seen = [package.id]
+        price = package.price
+        while isinstance(price, Multiple) and price.of in by_id:
+            if price.of in seen:
+                if price.of == package.id:
+                    yield Finding("R304", index, path, {"name": package.id, "chain": ", ".join(seen)}, at_name=True)
+                break
+            seen.append(str(price.of))
+            price = by_id[str(price.of)].price
+        else:
+            if len(seen) == 2 and not isinstance(price, FixedPrice | Multiple):
+                yield Finding("R310", index, (*path, "of"), {"name": seen[-1]})
+
+
+def _currencies(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
+    """Every amount is given in each currency that the grid sells in."""
+    currencies = offers.currencies(grid)
+    for place, currency in enumerate(grid.currencies or ()):
+        if currency not in offers.studio.currencies:
+            facts = {"currency": currency, "known": ", ".join(offers.studio.currencies)}
+            yield Finding("R306", index, ("currencies", place), facts)
+    for path, amounts in _amounts(grid):
+        for currency in currencies:
+            if currency not in amounts:
+                yield Finding("R305", index, path, _missing(currency, amounts, currencies))
+    for place, entry in enumerate(grid.licences):
+        shared = offers.shared_licences.get(entry.use) if isinstance(entry, LicenceUse) else None
+        if shared is None or not isinstance(entry, LicenceUse) or entry.price is not None:
+            continue
+        for amounts in _flat_amounts(shared.price):
+            for currency in currencies:
+                if currency not in amounts:
+                    facts = {"name": entry.use, "currency": currency, "found": "grids"}
+                    yield Finding("R313", index, ("licences", place), facts)
+
+
+def _missing(currency: str, amounts: Amounts, currencies: tuple[str, ...]) -> dict[str, str]:
+    have = ", ".join(f"{money.currency}: {money.decimal}" for money in amounts.values())
+    return {
+        "currency": currency,
+        "known": ", ".join(currencies),
+        "mended": f"{{{have}, {currency}: …}}",
+        "found": ", ".join(amounts),
+    }
+
+
+def _amounts(grid: Grid) -> Iterator[tuple[Path, Amounts]]:
+    for place, package in enumerate(grid.packages):
+        path: Path = ("packages", place)
+        if isinstance(package.price, FixedPrice | PriceFrom):
+            yield (*path, "price"), package.price.amounts
+        elif isinstance(package.price, Multiple) and package.price.each:
+            yield (*path, "price", "each"), package.price.each
+        for rule_place, rule in enumerate(package.deposit or ()):
+            if rule.above:
+                yield (*path, "deposit", rule_place, "above"), rule.above
+    for key, extras in (("licences", grid.licences), ("add_ons", grid.add_ons)):
+        for place, extra in enumerate(extras):
+            for amounts in _flat_amounts(extra.price):
+                yield (key, place, "price"), amounts
+            if isinstance(extra, Licence):
+                for amounts in _flat_amounts(extra.renewal):
+                    yield (key, place, "renewal"), amounts
+    for rule_place, rule in enumerate(grid.deposit or ()):
+        if rule.above:
+            yield ("deposit", rule_place, "above"), rule.above
+
+
+def _flat_amounts(price: object) -> Iterator[Amounts]:
+    if isinstance(price, Surcharge):
+        yield from (step.amounts for step in price.steps if isinstance(step, FlatAmount))
+
+
+def _surcharges(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
+    """Per-month and per-video charges have months and videos to multiply."""
+    for place, entry in enumerate(grid.licences):
+        licence = offers.licences(grid).get(entry.use if isinstance(entry, LicenceUse) else entry.id)
+        if licence is None:
+            continue
+        for price in (licence.price, licence.renewal):
+            if isinstance(price, Surcharge) and _is_monthly(price) and licence.duration.months is None:
+                found = (
+                    "perpetual"
+                    if licence.duration.count is None
+                    else f"{licence.duration.count} {licence.duration.unit}"
+                )
+                yield Finding("R308", index, ("licences", place, "price"), {"found": found})
+                break
+        sold_with = [p for p in grid.packages if p.licence in offers.licences(grid)]
+        takers = [p for p in sold_with if licence in licences_for(p, offers.licences(grid))[1:]]
+        yield from _per_video(index, ("licences", place), licence, takers)
+    for place, add_on in enumerate(grid.add_ons):
+        if isinstance(add_on.price, Surcharge) and _is_monthly(add_on.price):
+            yield Finding("R317", index, ("add_ons", place, "price"), {"name": add_on.id})
+        takers = [p for p in grid.packages if add_on in add_ons_for(p, grid)]
+        yield from _per_video(index, ("add_ons", place), add_on, takers)
+
+
+def _is_monthly(price: Surcharge) -> bool:
+    return any(step.every == "month" for step in price.steps)
+
+
+def _per_video(index: int, path: Path, extra: Licence | AddOn, takers: list[Package]) -> Iterator[Finding]:
+    price = extra.price
+    if isinstance(price, Surcharge) and any(isinstance(s, FlatAmount) and s.per == "video" for s in price.steps):
+        without = [package.id for package in takers if package.videos is None]
+        if without:
+            yield Finding("R309", index, (*path, "price"), {"name": without[0]})
+
+
+def _add_ons_in_percent(_offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
+    """Add-ons are ticked independently, so what one costs may not depend on another."""
+    if grid.percentages == "additive":
+        return
+    first: dict[str, int] = {}
+    for place, add_on in enumerate(grid.add_ons):
+        if not isinstance(add_on.price, Surcharge) or not any(isinstance(s, Percentage) for s in add_on.price.steps):
+            continue
+        for package in grid.packages:
+            if add_on not in add_ons_for(package, grid):
+                continue
+            if package.id in first:
+                also = ("add_ons", first[package.id], "price")
+                yield Finding("R307", index, ("add_ons", place, "price"), {"arithmetic": grid.percentages}, also=also)
+                break
+            first[package.id] = place
+
+
+def _deposits(_offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
+    for place, package in enumerate(grid.packages):
+        if package.every and package.deposit:
+            yield Finding("R314", index, ("packages", place, "deposit"), {"name": package.id}, at_name=True)
+
+
+GridRule = Callable[[Offers, int, Grid], Iterator[Finding]]
+_GRID_RULES: tuple[GridRule, ...] = (
+    _ids_of_a_grid,
+    _names,
+    _computed_prices,
+    _currencies,
+    _surcharges,
+    _add_ons_in_percent,
+    _deposits,
+)
