@@ -87,11 +87,11 @@ def checkouts_of(offers: Offers, grid: Grid) -> Iterator[Checkout]:
                     total=total,
                     instalments=instalments(total, package, grid),
                     every=package.every,
-                    extras=tuple(_extras(package, grid, currency, right.amount)),
+                    extras=tuple(_extras(package, grid, currency, right)),
                 )
 
 
-def _extras(package: Package, grid: Grid, currency: str, licence: Money) -> Iterator[Extra]:
+def _extras(package: Package, grid: Grid, currency: str, licence: Priced) -> Iterator[Extra]:
     for add_on in add_ons_for(package, grid):
         price = price_of_add_on(add_on, package, grid, currency, licence)
         if price is not None and not price.only_from:

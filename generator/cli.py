@@ -1,16 +1,144 @@
+"""`vitrine`: arguments in, exit code out. Each command imports only what it needs."""
+
+from __future__ import annotations
+
+import argparse
 import sys
+import traceback
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from generator.checks import warnings
 from generator.errors import ProblemsFound
-from generator.report import report
-from generator.source.load import load
+from generator.report import Format, report
+
+FINE, PROBLEM, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+PRIVATE_COSTS = Path("private", "costs.yml")
 
 
-def entry():
+def entry() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command.
+
+    Returns:
+        0 fine, 1 a problem the user can fix, 2 usage, 3 our bug, 130 interrupted.
+    """
     try:
-        book = load(Path(sys.argv[2] if len(sys.argv) > 2 else "offers"))
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return USAGE if stop.code else FINE
+    try:
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
     except ProblemsFound as found:
-        sys.stdout.write(report(found.problems))
-        sys.exit(1)
-    sys.stdout.write(report(book.problems(warnings(book.offers))))
+        style: Format = getattr(options, "format", "text")
+        sys.stdout.write(report(found.problems, style))
+        if style == "text":
+            print(f"{len(found.problems)} to mend; nothing was written.", file=sys.stderr)
+        return PROBLEM
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return PROBLEM
+    except Exception:
+        traceback.print_exc()
+        print(
+            "\nThis is a mistake in Vitrine, not in your files. Please report it with the lines above.",
+            file=sys.stderr,
+        )
+        return BUG
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Every problem and every warning of the offers; no network."""
+    from generator.checks import warnings
+    from generator.source.load import load, load_costs
+
+    book = load(options.folder / "offers")
+    found = book.problems(warnings(book.offers, load_costs(options.folder / PRIVATE_COSTS)))
+    sys.stdout.write(report(found, options.format))
+    if options.format == "text":
+        grids, packages = len(book.offers.grids), sum(len(grid.packages) for grid in book.offers.grids)
+        said = f"{len(found)} worth a look" if found else "nothing to mend"
+        print(f"{grids} grids, {packages} packages: {said}.", file=sys.stderr)
+    return PROBLEM if found and options.strict else FINE
+
+
+def _prices(options: argparse.Namespace) -> int:
+    """Every price with its working; with private/costs.yml also what is left of it."""
+    from generator.price_table import price_table
+    from generator.source.load import load, load_costs
+
+    book = load(options.folder / "offers")
+    costs = load_costs(options.folder / PRIVATE_COSTS)
+    sys.stdout.write(price_table(book.offers, costs, options.language or book.offers.studio.languages[0]))
+    return FINE
+
+
+def _build(options: argparse.Namespace) -> int:
+    """The whole site, all languages."""
+    from generator.mkdocs_plugin import build_site
+
+    return FINE if build_site(options.folder, strict=options.strict) else PROBLEM
+
+
+def _preview(options: argparse.Namespace) -> int:
+    """Serves the site on this computer and builds it again after each change."""
+    from generator.mkdocs_plugin import serve_site
+
+    return FINE if serve_site(options.folder, options.port) else PROBLEM
+
+
+def _schema(options: argparse.Namespace) -> int:
+    """Writes the JSON Schemas that editors use to complete the YAML."""
+    from generator.schema import write_schemas
+
+    for path in write_schemas(options.folder / "schema"):
+        print(path.as_posix())
+    return FINE
+
+
+class _Command(NamedTuple):
+    name: str
+    run: Callable[[argparse.Namespace], int]
+    takes: tuple[str, ...] = ()
+
+
+_COMMANDS = (
+    _Command("check", _check, ("format", "strict")),
+    _Command("prices", _prices, ("language",)),
+    _Command("build", _build, ("strict",)),
+    _Command("preview", _preview, ("port",)),
+    _Command("schema", _schema),
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="vitrine", description="A creator's shop window, from a folder of YAML.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, takes in _COMMANDS:
+        said = (run.__doc__ or "").strip()
+        command = commands.add_parser(name, help=said, description=said)
+        command.set_defaults(command=run)
+        command.add_argument(
+            "folder", nargs="?", type=Path, default=Path(), help="the studio's folder, the one that contains offers/"
+        )
+        for option in takes:
+            flags, settings = _OPTIONS[option]
+            command.add_argument(flags, **settings)
+    return parser
+
+
+_OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
+    "format": ("--format", {"choices": ("text", "json", "github"), "default": "text", "help": "how to print"}),
+    "strict": ("--strict", {"action": "store_true", "help": "treat warnings as problems"}),
+    "language": ("--language", {"choices": ("fr", "en"), "help": "left out, the studio's first language"}),
+    "port": ("--port", {"type": int, "default": 8000, "help": "left out, 8000 or the next free one"}),
+}

@@ -82,7 +82,8 @@ class Finding:
         path: keys and list indexes that lead to the value.
         facts: what the message template needs, by name.
         at_name: point at the key and not at its value.
-        also: the path, in the same file, of a place that explains this one.
+        also: the path of a place that explains this one.
+        also_in: the file of that place; left out, the same file.
     """
 
     code: str
@@ -91,6 +92,7 @@ class Finding:
     facts: Mapping[str, str] = field(default_factory=dict)
     at_name: bool = False
     also: tuple[str | int, ...] | None = None
+    also_in: Subject | None = None
 
 
 class ProblemsFound(Exception):  # noqa: N818 - it says what happened

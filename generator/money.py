@@ -32,6 +32,11 @@ def exponent(currency: str) -> int:
     return 3 if currency in _THREE_DECIMALS else 2
 
 
+def decimals(currency: str) -> int:
+    """How many decimals an amount can be charged with."""
+    return 0 if currency in _ZERO_DECIMALS | _WHOLE_UNITS_IN_HUNDREDTHS else 2
+
+
 def smallest_step(currency: str) -> int:
     """Minor units between two amounts that can be charged: 100 for ISK and UGX, 10 for three decimals."""
     if currency in _WHOLE_UNITS_IN_HUNDREDTHS:

@@ -1,8 +1,9 @@
 """What a buyer pays, with the working. Pure.
 
 Amounts are exact fractions until the end of a line; then the one rounding rule applies (`money.rounded`),
-once. Totals are sums of rounded lines, so they always add up to what is shown. Each `Working` is data: the
-pages put it into words, in the reader's language.
+once. A line without a percentage is exact, so it stays as it was written, whatever the grid rounds to. Totals
+are sums of rounded lines, so they always add up to what is shown. Each `Working` is data: the pages put it into
+words, in the reader's language.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from generator.model.durations import Term
 from generator.model.grid import AddOn, Grid, Package
 from generator.model.licence import Licence
 from generator.model.prices import (
     DepositRule,
     ExtraPrice,
     FixedPrice,
+    FlatAmount,
     Multiple,
     OnQuote,
     Percentage,
@@ -41,7 +42,11 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`percent` of `base`, for each of `months` when it is charged by the month."""
+    """`percent` of `base`, for each of `months` when it is charged by the month.
+
+    The base is what the percentage is of: where percentages build on each other, the sum so far. It is told to the
+    smallest coin; the amount is computed from the exact sum.
+    """
 
     percent: Decimal
     base: Money
@@ -83,7 +88,7 @@ def price_of_package(package: Package, grid: Grid, currency: str) -> Priced | No
         return None
     each = _each(price, grid, currency)
     exact = Fraction(each.minor * price.times) * (1 - _part(price.discount))
-    amount = rounded(exact, currency, grid.round_to)
+    amount = rounded(exact, currency, grid.round_to if price.discount else None)
     return Priced(amount, (Several(price.times, each, price.discount),))
 
 
@@ -110,23 +115,20 @@ def price_of_licence(
     included = licences[package.licence]
     if licence.id == included.id or included.covers(licence):
         return Priced(Money(0, currency))
-    months = licence.duration.months
-    already = included.duration if included.grants_all_of(licence) else None
-    return _price_of_extra(licence.price, package, grid, currency, None, months, already)
+    free = included.duration.full_months if included.grants_all_of(licence) else 0
+    return _price_of_extra(licence.price, package, grid, currency, months=licence.duration.months, free=free or 0)
 
 
 def price_of_renewal(licence: Licence, package: Package, grid: Grid, currency: str) -> Priced | None:
     """What it costs to extend `licence` once for its own duration; None when on quote or not offered."""
-    if licence.renewal is None:
-        return None
-    return _price_of_extra(licence.renewal, package, grid, currency, None, licence.duration.months, None)
+    return _price_of_extra(licence.renewal, package, grid, currency, months=licence.duration.months)
 
 
 def price_of_add_on(
-    add_on: AddOn, package: Package, grid: Grid, currency: str, licence: Money | None = None
+    add_on: AddOn, package: Package, grid: Grid, currency: str, licence: Priced | None = None
 ) -> Priced | None:
-    """What one `add_on` adds to `package` sold with a licence that costs `licence`; None when on quote."""
-    return _price_of_extra(add_on.price, package, grid, currency, licence, None, None)
+    """What one `add_on` adds to `package`, sold with a licence that costs `licence`; None when on quote."""
+    return _price_of_extra(add_on.price, package, grid, currency, before=licence)
 
 
 def _price_of_extra(
@@ -134,61 +136,59 @@ def _price_of_extra(
     package: Package,
     grid: Grid,
     currency: str,
-    before: Money | None,
-    months: int | None,
-    already: Term | None,
+    *,
+    before: Priced | None = None,
+    months: int | None = None,
+    free: int = 0,
 ) -> Priced | None:
     packaged = price_of_package(package, grid, currency)
     if packaged is None or not isinstance(price, Surcharge):
         return None
-    base = packaged.amount
-    if before is not None and grid.percentages != "additive":
-        base = base + before
-    free = already.months or 0 if already and months is not None else 0
-    steps = [_scaled(step, base, package, currency, months, free) for step in price.steps]
-    exact = _ADDED[grid.percentages](base, [(exact, worked) for exact, worked in steps])
-    amount = rounded(exact, currency, grid.round_to)
-    only_from = price.only_from or packaged.only_from
-    return Priced(amount, tuple(worked for _, worked in steps), only_from)
+    base = packaged.amount.minor
+    shares_before, flats_before = _parts(before) if before else (0, 0)
+    shares, flats = Fraction(0), Fraction(0)
+    working: list[Share | Flat] = []
+    for step in price.steps:
+        charged, free_of_step = _charged_months(step, months, free)
+        times = 1 if charged is None else charged
+        if isinstance(step, Percentage):
+            of = Fraction(base)
+            if grid.percentages != "additive":
+                of += shares_before + shares
+            if grid.percentages == "running-total":
+                of += flats_before + flats
+            working.append(Share(step.percent, rounded(of, currency), charged, free_of_step))
+            shares += of * _part(step.percent) * times
+        else:
+            videos = _charged_videos(step, package)
+            working.append(Flat(step.amounts[currency], charged, videos, free_of_step))
+            flats += step.amounts[currency].minor * times * (videos or 1)
+    amount = rounded(shares + flats, currency, grid.round_to if shares else None)
+    return Priced(amount, tuple(working), price.only_from or packaged.only_from)
 
 
-_Scaled: TypeAlias = tuple[Fraction, Share | Flat]
-"""For a percentage the part of the base, for a flat amount its minor units."""
+def _charged_months(step: Step, months: int | None, free: int) -> tuple[int | None, int]:
+    if step.every == "once":
+        return None, 0
+    assert months is not None, "references refuses it: R308, R317"
+    return months - free, free
 
 
-def _scaled(step: Step, base: Money, package: Package, currency: str, months: int | None, free: int) -> _Scaled:
-    monthly = step.every == "month"
-    charged = max(0, (months or 0) - free) if monthly else 1
-    told_months, told_free = (charged, free) if monthly else (None, 0)
-    if isinstance(step, Percentage):
-        return _part(step.percent) * charged, Share(step.percent, base, told_months, told_free)
-    videos = package.videos if step.per == "video" else None
-    exact = Fraction(step.amounts[currency].minor * charged * (videos or 1))
-    return exact, Flat(step.amounts[currency], told_months, videos, told_free)
+def _charged_videos(step: FlatAmount, package: Package) -> int | None:
+    if step.per == "order":
+        return None
+    assert package.videos is not None, "references refuses it: R309"
+    return package.videos
 
 
-def _additive(base: Money, steps: list[_Scaled]) -> Fraction:
-    """Each percentage is of the package: 300 with +50 %, +30 %, +25 % makes 615."""
-    return sum((e * base.minor if isinstance(w, Share) else e for e, w in steps), Fraction(0))
-
-
-def _chained(base: Money, steps: list[_Scaled]) -> Fraction:
-    """Percentages multiply each other, flat amounts are added after: 300 makes 731.25."""
-    product = Fraction(base.minor)
-    for exact, worked in steps:
-        product *= 1 + exact if isinstance(worked, Share) else 1
-    return product - base.minor + sum((e for e, w in steps if isinstance(w, Flat)), Fraction(0))
-
-
-def _running_total(base: Money, steps: list[_Scaled]) -> Fraction:
-    """Each percentage is of the sum so far, in the order written, flat amounts included."""
-    total = Fraction(base.minor)
-    for exact, worked in steps:
-        total += total * exact if isinstance(worked, Share) else exact
-    return total - base.minor
-
-
-_ADDED = {"additive": _additive, "chained": _chained, "running-total": _running_total}
+def _parts(priced: Priced) -> tuple[int, int]:
+    """What of an amount comes from percentages, and what from flat amounts."""
+    flats = sum(
+        step.amount.minor * (1 if step.months is None else step.months) * (step.videos or 1)
+        for step in priced.working
+        if isinstance(step, Flat)
+    )
+    return priced.amount.minor - flats, flats
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,17 +203,19 @@ class Instalments:
 def instalments(total: Money, package: Package, grid: Grid) -> Instalments | None:
     """How `total` is split; None when all of it is paid when ordering.
 
-    The last rule whose bound the total exceeds applies: at the bound itself it does not.
+    Of the rules whose bound the total exceeds, the one with the highest bound applies: at the bound itself it does
+    not. A total that is too small for both parts to be worth something is not split.
     """
     rules = package.deposit if package.deposit is not None else grid.deposit
-    if package.every is not None:
-        return None
-    applying = [rule for rule in rules or () if rule.above is None or total > rule.above[total.currency]]
-    if not applying:
+    applying = [rule for rule in rules or () if _bound(rule, total.currency) < total.minor]
+    if package.every is not None or not applying:
         return None
     share = max(applying, key=lambda rule: _bound(rule, total.currency)).share
-    deposit = rounded(total.minor * _part(share), total.currency, grid.round_to)
-    return Instalments(deposit, total - deposit, share)
+    for step in (grid.round_to, None):
+        deposit = rounded(total.minor * _part(share), total.currency, step)
+        if 0 < deposit.minor < total.minor:
+            return Instalments(deposit, total - deposit, share)
+    return None
 
 
 def _bound(rule: DepositRule, currency: str) -> int:

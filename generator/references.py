@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.errors import Finding, Subject, nearest
 from generator.model.amounts import Amounts
 from generator.model.grid import AddOn, Grid, Package
 from generator.model.licence import Licence, LicenceUse
 from generator.model.offers import Offers, add_ons_for, licences_for
-from generator.model.prices import FixedPrice, FlatAmount, Multiple, Percentage, PriceFrom, Surcharge
+from generator.model.prices import (
+    DepositRule,
+    ExtraPrice,
+    FixedPrice,
+    FlatAmount,
+    Multiple,
+    Percentage,
+    PriceFrom,
+    Surcharge,
+)
 from generator.model.record import Record
 from generator.text import Text
 
@@ -31,6 +40,16 @@ def broken_references(offers: Offers, *, all_read: bool = True) -> Iterator[Find
                 yield from rule(offers, index, grid)
 
 
+def repeated_licences(licences: Iterable[Licence]) -> Iterator[Finding]:
+    """Shared licences whose id another one has."""
+    first: dict[str, int] = {}
+    for place, licence in enumerate(licences):
+        if licence.id in first:
+            path, also = ("licences", place, "id"), ("licences", first[licence.id], "id")
+            yield Finding("R303", "licences", path, {"name": licence.id}, also=also)
+        first.setdefault(licence.id, place)
+
+
 # --- texts -------------------------------------------------------------------------------------------
 
 
@@ -45,14 +64,15 @@ def _languages(offers: Offers) -> Iterator[Finding]:
         for path, text in _texts(value, start):
             if not text.by_language:
                 continue
-            for language in (str(known) for known in languages):
-                if language not in text.by_language:
-                    facts = {"language": language, "known": ", ".join(languages)}
-                    yield Finding("R311", subject, path, facts, at_name=True)
-            for language in text.by_language:
-                if language not in languages:
-                    facts = {"language": language, "known": ", ".join(languages)}
-                    yield Finding("R312", subject, (*path, language), facts, at_name=True)
+            unknown = [language for language in text.by_language if language not in languages]
+            missing = [str(language) for language in languages if language not in text.by_language]
+            for language in unknown:
+                near = nearest(language, missing) or (missing[0] if len(missing) == 1 else "")
+                facts = {"language": language, "known": ", ".join(languages), "near": near}
+                yield Finding("R312", subject, (*path, language), facts, at_name=True)
+            for language in missing if not unknown else ():  # a misspelt language is one mistake and not two
+                facts = {"language": language, "known": ", ".join(languages)}
+                yield Finding("R311", subject, path, facts, at_name=True)
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
@@ -70,19 +90,22 @@ def _texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
 
 
 def _ids(offers: Offers) -> Iterator[Finding]:
-    grids: set[str] = set()
-    packages: set[str] = set()
+    first: dict[tuple[str, str], tuple[int, Path]] = {}
     for index, grid in enumerate(offers.grids):
-        if grid.grid in grids:
-            yield Finding("R303", index, ("grid",), {"name": grid.grid})
-        grids.add(grid.grid)
-        for place, package in enumerate(grid.packages):
-            for key in ("id", *(("was", n) for n in range(len(package.was or ())))):
-                path = ("packages", place, *((key,) if isinstance(key, str) else key))
-                name = package.id if key == "id" else (package.was or ())[int(key[1])]
-                if name in packages:
-                    yield Finding("R303", index, path, {"name": name})
-                packages.add(name)
+        for kind, name, path in _public_names(grid):
+            if (kind, name) in first:
+                there, also = first[kind, name]
+                yield Finding("R303", index, path, {"name": name}, also=also, also_in=there)
+            first.setdefault((kind, name), (index, path))
+
+
+def _public_names(grid: Grid) -> Iterator[tuple[str, str, Path]]:
+    """The names that web addresses are made of, unique in the whole studio."""
+    yield "grid", grid.grid, ("grid",)
+    for place, package in enumerate(grid.packages):
+        yield "package", package.id, ("packages", place, "id")
+        for number, earlier in enumerate(package.was or ()):
+            yield "package", earlier, ("packages", place, "was", number)
 
 
 def _ids_of_a_grid(_offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
@@ -99,7 +122,7 @@ def _ids_of_a_grid(_offers: Offers, index: int, grid: Grid) -> Iterator[Finding]
 def _names(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
     """Packages, licences and add-ons name only what exists."""
     packages = [package.id for package in grid.packages]
-    licences = list(offers.licences(grid))
+    licences = [entry.use if isinstance(entry, LicenceUse) else entry.id for entry in grid.licences]
     for place, entry in enumerate(grid.licences):
         if isinstance(entry, LicenceUse) and entry.use not in offers.shared_licences:
             path = ("licences", place, "use")
@@ -143,7 +166,8 @@ def _computed_prices(_offers: Offers, index: int, grid: Grid) -> Iterator[Findin
         price = package.price
         while isinstance(price, Multiple) and price.of in by_id:
             if price.of in seen:
-                if price.of == package.id:
+                told = min(seen, key=list(by_id).index) == package.id  # a circle is one mistake
+                if price.of == package.id and told:
                     yield Finding("R304", index, path, {"name": package.id, "chain": ", ".join(seen)}, at_name=True)
                 break
             seen.append(str(price.of))
@@ -161,18 +185,25 @@ def _currencies(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
             facts = {"currency": currency, "known": ", ".join(offers.studio.currencies)}
             yield Finding("R306", index, ("currencies", place), facts)
     for path, amounts in _amounts(grid):
-        for currency in currencies:
-            if currency not in amounts:
+        told = {*offers.studio.currencies, *(grid.currencies or ())}
+        foreign = [currency for currency in amounts if currency not in told]
+        for currency in foreign:
+            facts = {"currency": currency, "known": ", ".join(offers.studio.currencies)}
+            yield Finding("R306", index, (*path, currency), facts, at_name=True)
+        for currency in currencies if not foreign else ():  # one message for one price
+            if currency not in amounts and currency in offers.studio.currencies:
                 yield Finding("R305", index, path, _missing(currency, amounts, currencies))
     for place, entry in enumerate(grid.licences):
         shared = offers.shared_licences.get(entry.use) if isinstance(entry, LicenceUse) else None
-        if shared is None or not isinstance(entry, LicenceUse) or entry.price is not None:
+        if shared is None or not isinstance(entry, LicenceUse):
             continue
-        for amounts in _flat_amounts(shared.price):
-            for currency in currencies:
-                if currency not in amounts:
-                    facts = {"name": entry.use, "currency": currency, "found": "grids"}
-                    yield Finding("R313", index, ("licences", place), facts)
+        for key in ("price", "renewal"):
+            written = getattr(shared, key) if getattr(entry, key) is None else None
+            for amounts in _flat_amounts(written):
+                for currency in currencies:
+                    if currency not in amounts:
+                        facts = {"name": entry.use, "currency": currency, "found": "grids", "key": key}
+                        yield Finding("R313", index, ("licences", place), facts)
 
 
 def _missing(currency: str, amounts: Amounts, currencies: tuple[str, ...]) -> dict[str, str]:
@@ -199,7 +230,7 @@ def _amounts(grid: Grid) -> Iterator[tuple[Path, Amounts]]:
         for place, extra in enumerate(extras):
             for amounts in _flat_amounts(extra.price):
                 yield (key, place, "price"), amounts
-            if isinstance(extra, Licence):
+            if not isinstance(extra, AddOn):
                 for amounts in _flat_amounts(extra.renewal):
                     yield (key, place, "renewal"), amounts
     for rule_place, rule in enumerate(grid.deposit or ()):
@@ -214,39 +245,38 @@ def _flat_amounts(price: object) -> Iterator[Amounts]:
 
 def _surcharges(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
     """Per-month and per-video charges have months and videos to multiply."""
+    licences = offers.licences(grid)
     for place, entry in enumerate(grid.licences):
-        licence = offers.licences(grid).get(entry.use if isinstance(entry, LicenceUse) else entry.id)
+        licence = licences.get(entry.use if isinstance(entry, LicenceUse) else entry.id)
         if licence is None:
             continue
-        for price in (licence.price, licence.renewal):
-            if isinstance(price, Surcharge) and _is_monthly(price) and licence.duration.months is None:
-                found = (
-                    "perpetual"
-                    if licence.duration.count is None
-                    else f"{licence.duration.count} {licence.duration.unit}"
-                )
-                yield Finding("R308", index, ("licences", place, "price"), {"found": found})
+        term = licence.duration
+        for key, price in (("price", licence.price), ("renewal", licence.renewal)):
+            if isinstance(price, Surcharge) and _is_monthly(price) and term.months is None:
+                found = f"{term.count} {term.unit}" if term.count else "perpetual"
+                yield Finding("R308", index, ("licences", place, key), {"found": found})
                 break
-        sold_with = [p for p in grid.packages if p.licence in offers.licences(grid)]
-        takers = [p for p in sold_with if licence in licences_for(p, offers.licences(grid))[1:]]
-        yield from _per_video(index, ("licences", place), licence, takers)
+        sold = {p.id: licences_for(p, licences) for p in grid.packages if p.licence in licences}
+        buyers = [p for p in grid.packages if licence in sold.get(p.id, ())[1:]]
+        renewers = [p for p in grid.packages if licence in sold.get(p.id, ())]
+        yield from _per_video(index, ("licences", place, "price"), licence.price, buyers)
+        yield from _per_video(index, ("licences", place, "renewal"), licence.renewal, renewers)
     for place, add_on in enumerate(grid.add_ons):
         if isinstance(add_on.price, Surcharge) and _is_monthly(add_on.price):
             yield Finding("R317", index, ("add_ons", place, "price"), {"name": add_on.id})
         takers = [p for p in grid.packages if add_on in add_ons_for(p, grid)]
-        yield from _per_video(index, ("add_ons", place), add_on, takers)
+        yield from _per_video(index, ("add_ons", place, "price"), add_on.price, takers)
 
 
 def _is_monthly(price: Surcharge) -> bool:
     return any(step.every == "month" for step in price.steps)
 
 
-def _per_video(index: int, path: Path, extra: Licence | AddOn, takers: list[Package]) -> Iterator[Finding]:
-    price = extra.price
+def _per_video(index: int, path: Path, price: ExtraPrice | None, takers: list[Package]) -> Iterator[Finding]:
     if isinstance(price, Surcharge) and any(isinstance(s, FlatAmount) and s.per == "video" for s in price.steps):
         without = [package.id for package in takers if package.videos is None]
         if without:
-            yield Finding("R309", index, (*path, "price"), {"name": without[0]})
+            yield Finding("R309", index, path, {"name": without[0]})
 
 
 def _add_ons_in_percent(_offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
@@ -271,6 +301,18 @@ def _deposits(_offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
     for place, package in enumerate(grid.packages):
         if package.every and package.deposit:
             yield Finding("R314", index, ("packages", place, "deposit"), {"name": package.id}, at_name=True)
+        yield from _rivals(index, ("packages", place, "deposit"), package.deposit or ())
+    yield from _rivals(index, ("deposit",), grid.deposit or ())
+
+
+def _rivals(index: int, path: Path, rules: tuple[DepositRule, ...]) -> Iterator[Finding]:
+    """Of two deposit rules that begin at the same amount, nobody can say which one applies."""
+    bounds = [set(rule.above.values()) if rule.above else {None} for rule in rules]
+    for place, bound in enumerate(bounds):
+        for earlier in range(place):
+            if bound & bounds[earlier]:
+                yield Finding("R316", index, (*path, place), at_name=True, also=(*path, earlier))
+                break
 
 
 GridRule = Callable[[Offers, int, Grid], Iterator[Finding]]

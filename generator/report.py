@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from typing import Literal
 
 from generator.errors import Place, Problem
-from generator.messages import explain, table
+from generator.messages import explain, printable, table
 
 Format = Literal["text", "json", "github"]
 _WIDEST_LINE = 110
+_SHOWN_BEFORE = 30
 
 
 def report(problems: Iterable[Problem], style: Format = "text", language: str = "en") -> str:
@@ -28,64 +29,78 @@ def report(problems: Iterable[Problem], style: Format = "text", language: str = 
 
 def _as_text(problem: Problem, language: str) -> str:
     labels, told = table(language)["labels"], explain(problem, language)
-    place = problem.place
-    where = f"{place.file}:{place.span.line}:{place.span.column}"
-    lines = [f"{where}: {labels[problem.severity]} {problem.code}: {told.what}\n", *_excerpt(place)]
+    lines = [f"{_where(problem.place)}: {labels[problem.severity]} {problem.code}: {told.what}\n"]
+    lines += _excerpt(problem.place)
     if problem.also:
-        also = problem.also
-        lines += [f"  {labels['also']} {also.file}:{also.span.line}:{also.span.column}\n", *_excerpt(also)]
+        lines += [f"  {labels['also']} {_where(problem.also)}\n", *_excerpt(problem.also)]
     return "".join([*lines, f"  {labels['expected']}: {told.expected}\n", f"  {labels['fix']}: {told.fix}\n\n"])
 
 
+def _where(place: Place) -> str:
+    return f"{printable(place.file)}:{place.span.line}:{place.span.column}"
+
+
 def _excerpt(place: Place) -> list[str]:
-    """The line, and under it a caret for each column that the span covers."""
-    if not place.line_text.strip():
+    """The line, and under it a caret for each column that the span covers; of a long line the part around it."""
+    line = printable(place.line_text)
+    if not line.strip():
         return []
     start = place.span.column - 1
     end = place.span.end_column - 1 if place.span.end_line == place.span.line else start + 1
-    shift = max(0, min(start - 30, len(place.line_text) - _WIDEST_LINE))
-    shown = place.line_text[shift : shift + _WIDEST_LINE]
+    shift = max(0, min(start - _SHOWN_BEFORE, len(line) - _WIDEST_LINE))
+    shown = line[shift : shift + _WIDEST_LINE]
     start, end = start - shift, min(end - shift, len(shown))
-    before = ("…" if shift else "") + shown[:start]
+    before, after = "…" if shift else "", "…" if shift + _WIDEST_LINE < len(line) else ""
     gutter = f"  {place.span.line} | "
-    after = "…" if shift + _WIDEST_LINE < len(place.line_text) else ""
+    caret_at = _width(before + shown[:start])
     carets = "^" * max(1, _width(shown[start:end]))
-    line = f"{gutter}{'…' if shift else ''}{shown}{after}".rstrip()
-    return [f"{line}\n", f"{' ' * (len(gutter) - 2)}| {' ' * _width(before)}{carets}\n"]
+    return [
+        f"{gutter}{before}{shown}{after}".rstrip(" ") + "\n",
+        f"{' ' * (len(gutter) - 2)}| {' ' * caret_at}{carets}\n",
+    ]
 
 
 def _width(text: str) -> int:
     """Columns that a terminal gives to `text`."""
     return sum(
-        0 if unicodedata.combining(character) or character in "\ufe0e\ufe0f\u200d"
+        0 if unicodedata.category(character) in ("Mn", "Me", "Cf")
         else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text
     )  # fmt: skip
 
 
 def _as_json(problem: Problem, language: str) -> dict[str, object]:
-    told, span = explain(problem, language), problem.place.span
+    told, also = explain(problem, language), problem.also
     return {
-        "file": problem.place.file,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
+        **_position(problem.place),
         "severity": problem.severity,
         "code": problem.code,
         "what": told.what,
         "expected": told.expected,
         "fix": told.fix,
+        "also": _position(also) if also else None,
+    }
+
+
+def _position(place: Place) -> dict[str, object]:
+    span = place.span
+    return {
+        "file": printable(place.file),
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
     }
 
 
 def _as_annotation(problem: Problem, language: str) -> str:
     told, span = explain(problem, language), problem.place.span
-    where = f"file={_property(problem.place.file)},line={span.line},col={span.column}"
+    where = f"file={_property(printable(problem.place.file))},line={span.line},col={span.column}"
     ends = f",endLine={span.end_line},endColumn={span.end_column}" if span.line == span.end_line else ""
     title = _property(f"{problem.code}: {told.what}")
     labels = table(language)["labels"]
-    text = _data(f"{labels['expected']}: {told.expected}\n{labels['fix']}: {told.fix}")
+    also = [f"{labels['also']} {_where(problem.also)}"] if problem.also else []
+    text = _data("\n".join([*also, f"{labels['expected']}: {told.expected}", f"{labels['fix']}: {told.fix}"]))
     return f"::{problem.severity} {where}{ends},title={title}::{text}\n"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks.ignores import idle_ignores, is_ignored
+from generator.checks.ignores import Answer, idle_ignores, is_ignored
 from generator.checks.prices import PRICES, under_the_floor
 from generator.checks.rights import RIGHTS, unsold_shared_licences
 from generator.checks.words import WORDS
@@ -29,6 +29,6 @@ def warnings(offers: Offers, costs: PrivateCosts | None = None) -> tuple[Finding
         *(finding for index, grid in grids for finding in under_the_floor(offers, index, grid, costs)),
         *unsold_shared_licences(offers),
     )
-    used: set[tuple[object, ...]] = set()
+    used: set[Answer] = set()
     kept = tuple(finding for finding in found if not is_ignored(finding, offers, used))
     return (*kept, *idle_ignores(offers, used, knows_costs=costs is not None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -19,8 +20,8 @@ def _pack_dearer_than_its_parts(offers: Offers, index: int, grid: Grid) -> Itera
     for place, pack in enumerate(grid.packages):
         for part in grid.packages:
             times = _times(pack, part)
-            adds_nothing = licences[part.licence].covers(licences[pack.licence]) and set(pack.includes) <= set(
-                part.includes
+            adds_nothing = licences[part.licence].covers(licences[pack.licence]) and all(
+                extra in part.includes for extra in pack.includes
             )
             if times is None or not adds_nothing:
                 continue
@@ -56,7 +57,7 @@ def _larger_package_costs_less(offers: Offers, index: int, grid: Grid) -> Iterat
     licences = offers.licences(grid)
     for place, large in enumerate(grid.packages):
         for small in grid.packages:
-            if small is large or small.every != large.every or not _contains(large, small):
+            if small.every != large.every or not _is_larger(large, small):
                 continue
             if not licences[large.licence].covers(licences[small.licence]):
                 continue
@@ -71,6 +72,20 @@ def _larger_package_costs_less(offers: Offers, index: int, grid: Grid) -> Iterat
                     }
                     yield Finding("W311", index, ("packages", place, "price"), facts)
                     break
+
+
+def _is_larger(large: Package, small: Package) -> bool:
+    """Whether `large` has all that `small` has, and more content; who pays to wait less buys something else."""
+    return (
+        _contains(large, small)
+        and not _contains(small, large)
+        and all(extra in large.includes for extra in small.includes)
+        and _rounds(large) >= _rounds(small)
+    )
+
+
+def _rounds(package: Package) -> float:
+    return math.inf if package.revisions == "unlimited" else package.revisions
 
 
 def _contains(large: Package, small: Package) -> bool:

@@ -13,6 +13,7 @@ from generator.money import Money
 from generator.pricing import price_of_licence
 
 _CONTRACT_FROM = Money(100_000, "EUR")  # loi 2023-451 art. 8, décret 2025-1137 of 28 November 2025
+_TIMES_A_YEAR = {"week": 52, "month": 12, "year": 1}
 
 
 def _included_right_has_a_price(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
@@ -103,7 +104,7 @@ def _contract_needed(offers: Offers, index: int, grid: Grid) -> Iterator[Finding
             facts = {
                 "name": checkout.licence.id,
                 "package": checkout.package.id,
-                "price": str(checkout.total),
+                "price": str(_in_a_year(checkout)),
             }
             yield Finding("W314", index, ("licences", places[checkout.licence.id]), facts, at_name=True)
 
@@ -116,7 +117,11 @@ def _is_published_by_the_creator(checkout: Checkout) -> bool:
 
 
 def _reaches_the_bound(checkout: Checkout) -> bool:
-    return checkout.currency == _CONTRACT_FROM.currency and checkout.total >= _CONTRACT_FROM
+    return checkout.currency == _CONTRACT_FROM.currency and _in_a_year(checkout) >= _CONTRACT_FROM
+
+
+def _in_a_year(checkout: Checkout) -> Money:
+    return checkout.total * (_TIMES_A_YEAR[checkout.every] if checkout.every else 1)
 
 
 def _placed(offers: Offers, grid: Grid) -> Iterator[tuple[int, Licence]]:

@@ -9,9 +9,9 @@ from decimal import Decimal
 from generator.checkouts import checkouts_of
 from generator.errors import Finding
 from generator.model.grid import Grid
-from generator.model.offers import Offers, licences_for
+from generator.model.offers import Offers, add_ons_for, licences_for
 from generator.money import Money
-from generator.pricing import Several, price_of_licence, price_of_package, price_of_renewal
+from generator.pricing import Several, price_of_add_on, price_of_licence, price_of_package, price_of_renewal
 from generator.text import Text
 
 _NUMBER = r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
@@ -63,15 +63,18 @@ def _amounts(offers: Offers, grid: Grid, currency: str) -> Iterator[Money]:
             continue
         yield price.amount
         yield from (step.each for step in price.working if isinstance(step, Several))
+        extras = (price_of_add_on(add_on, package, grid, currency) for add_on in add_ons_for(package, grid))
+        yield from (extra.amount for extra in extras if extra)
         for licence in licences_for(package, licences):
             right = price_of_licence(licence, package, grid, licences, currency)
             renewal = price_of_renewal(licence, package, grid, currency)
             yield from (each.amount for each in (right, renewal) if each)
     for checkout in checkouts_of(offers, grid):
-        yield checkout.total
-        yield from (extra.price.amount for extra in checkout.extras)
-        if checkout.currency == currency and checkout.instalments:
-            yield from (checkout.instalments.deposit, checkout.instalments.balance)
+        if checkout.currency == currency:
+            yield checkout.total
+            yield from (extra.price.amount for extra in checkout.extras)
+            if checkout.instalments:
+                yield from (checkout.instalments.deposit, checkout.instalments.balance)
 
 
 def _texts(grid: Grid) -> Iterator[tuple[tuple[str | int, ...], Text]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,12 +43,28 @@ def explain(problem: Problem, language: str = "en") -> Explanation:
     facts = {name: _short(value) for name, value in problem.facts.items()}
     if "kind" in facts:
         facts["kind"] = words["kinds"][facts["kind"]]
-    fix = template["fix_near"] if facts.get("near") and "fix_near" in template else template["fix"]
-    return Explanation(
-        template["what"].format_map(facts), template["expected"].format_map(facts), fix.format_map(facts)
-    )
+    what, expected, fix = (_chosen(template, part, facts).format_map(facts) for part in ("what", "expected", "fix"))
+    return Explanation(what, expected, fix)
+
+
+def _chosen(template: Mapping[str, str], part: str, facts: Mapping[str, str]) -> str:
+    """The variant of a sentence that fits what is known: with a number, with a guess at what was meant."""
+    for fact, variant in (("count", f"{part}_many"), ("near", f"{part}_near"), ("mended", f"{part}_near")):
+        if facts.get(fact) and variant in template:
+            return template[variant]
+    return template[part]
 
 
 def _short(value: str) -> str:
-    value = " ".join(value.split())
+    value = printable(" ".join(value.split()))
     return value if len(value) <= _LONGEST_FACT else value[: _LONGEST_FACT - 1] + "…"
+
+
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def printable(text: str) -> str:
+    """`text` with a mark for each character that steers a terminal or hides."""
+    return _HIDDEN.sub("\ufffd", text)

@@ -6,25 +6,25 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
-from typing import Annotated, Any
-
-from pydantic import PlainValidator, WithJsonSchema
+from typing import Annotated
 
 from generator.errors import nearest
 from generator.model.fields import as_text
 from generator.model.record import Refusals, refusal
-from generator.money import CURRENCIES, Money, exponent
+from generator.model.written import Written, number_or, one_of, text
+from generator.money import CURRENCIES, Money, decimals
 
-_NUMBER = r"\d+(?:\.\d+)?"
-_AMOUNT = re.compile(rf"({_NUMBER}) ?([A-Z]{{3}})")
+NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+AMOUNT = rf"{NUMBER} ?[A-Z]{{3}}"
+PERCENT = rf"{NUMBER} ?%"
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}
 
 
-def mended_amount(text: str) -> str:
+def mended_amount(written: str) -> str:
     """A guess at what a wrongly written amount meant, in the right form."""
-    currency = next((code for sign, code in _SIGNS.items() if sign in text), None)
-    currency = currency or next((w for w in re.findall(r"[A-Za-z]{3}", text) if w.upper() in CURRENCIES), "EUR")
-    digits = re.sub(r"[^\d.,]", "", text)
+    currency = next((code for sign, code in _SIGNS.items() if sign in written), None)
+    currency = currency or next((w for w in re.findall(r"[A-Za-z]{3}", written) if w.upper() in CURRENCIES), "EUR")
+    digits = re.sub(r"[^\d.,]", "", written)
     if match := re.fullmatch(r"([\d.,]*?\d)[.,](\d{1,2})", digits):
         whole, cents = re.sub(r"\D", "", match[1]), f".{match[2]:0<2}"
     else:
@@ -32,21 +32,18 @@ def mended_amount(text: str) -> str:
     return f"{whole or '250'}{cents} {currency.upper()}"
 
 
-def read_money(text: str) -> Money:
+def read_money(written: str) -> Money:
     """`250 EUR` or `19.90 EUR`."""
-    match = _AMOUNT.fullmatch(text)
-    if not match:
-        raise refusal("M210", found=text, mended=mended_amount(text))
-    return _money(match[1], match[2])
+    if not re.fullmatch(AMOUNT, written):
+        raise refusal("M210", found=written, mended=mended_amount(written))
+    return _money(written[:-3].rstrip(), written[-3:])
 
 
 def _money(number: str, currency: str) -> Money:
     _read_currency(currency)
-    try:
-        money = Money.of(Decimal(number), currency)
-    except ValueError:
-        shown = 0 if exponent(currency) == 0 or currency in ("ISK", "UGX") else 2
-        raise refusal("M212", found=number, currency=currency, decimals=str(shown)) from None
+    if len(number.partition(".")[2]) > decimals(currency):  # as written: 1.500 EUR must not pass for 1.50 EUR
+        raise refusal("M212", found=number, currency=currency, decimals=str(decimals(currency)))
+    money = Money.of(Decimal(number), currency)
     if money.minor == 0:
         raise refusal("M213", found=f"{number} {currency}")
     if money.minor >= 10**12:
@@ -55,13 +52,13 @@ def _money(number: str, currency: str) -> Money:
 
 
 def _read_currency(value: object) -> str:
-    text = as_text(value)
-    if text not in CURRENCIES:
-        raise refusal("M211", found=text, near=nearest(text, CURRENCIES) or "EUR")
-    return text
+    code = as_text(value)
+    if code not in CURRENCIES:
+        raise refusal("M211", found=code, near=nearest(code, CURRENCIES) or "EUR")
+    return code
 
 
-CurrencyCode = Annotated[str, PlainValidator(_read_currency), WithJsonSchema({"enum": sorted(CURRENCIES)})]
+CurrencyCode = Annotated[str, Written(_read_currency, one_of(*sorted(CURRENCIES)))]
 """A currency by its ISO code: `EUR`."""
 
 Amounts = Mapping[str, Money]
@@ -73,6 +70,8 @@ def read_amounts(value: object) -> Amounts:
     if not isinstance(value, Mapping):
         money = read_money(as_text(value))
         return {money.currency: money}
+    if not value:
+        raise refusal("M206")
     refusals = Refusals()
     amounts = {}
     for currency, number in value.items():
@@ -84,34 +83,28 @@ def read_amounts(value: object) -> Amounts:
 
 
 def _read_plain_amount(currency: str, value: object) -> Money:
-    text = as_text(value)
-    if not re.fullmatch(_NUMBER, text):
-        raise refusal("M215", found=text, currency=currency, mended=mended_amount(text).split()[0])
-    return _money(text, currency)
+    number = as_text(value)
+    if not re.fullmatch(NUMBER, number):
+        raise refusal("M215", found=number, currency=currency, mended=mended_amount(number).split()[0])
+    return _money(number, currency)
 
 
-AMOUNT_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"type": "string", "pattern": f"^{_AMOUNT.pattern}$"},
-        {
-            "type": "object",
-            "propertyNames": {"enum": sorted(CURRENCIES)},
-            "additionalProperties": {"type": ["number", "string"]},
-            "minProperties": 1,
-        },
-    ]
+PLAIN_AMOUNTS = {
+    "type": "object",
+    "propertyNames": one_of(*sorted(CURRENCIES)),
+    "additionalProperties": number_or(NUMBER, exclusiveMinimum=0),
+    "minProperties": 1,
 }
-AmountsField = Annotated[Amounts, PlainValidator(read_amounts), WithJsonSchema(AMOUNT_SCHEMA)]
+AmountsField = Annotated[Amounts, Written(read_amounts, text(AMOUNT), PLAIN_AMOUNTS)]
 """An amount in one currency, or a map from currency to number."""
 
 
-def read_percent(text: str) -> Decimal:
+def read_percent(written: str) -> Decimal:
     """`60%` or `+60%`, as 60."""
-    match = re.fullmatch(rf"\+?({_NUMBER}) ?%", text)
-    if not match:
-        digits = re.findall(r"\d+(?:[.,]\d+)?", text)
-        raise refusal("M220", found=text, mended=(digits[0].replace(",", ".") if digits else "10") + "%")
-    return Decimal(match[1])
+    if not re.fullmatch(rf"\+?{PERCENT}", written):
+        digits = re.findall(r"\d+(?:[.,]\d+)?", written)
+        raise refusal("M220", found=written, mended=(digits[0].replace(",", ".") if digits else "10") + "%")
+    return Decimal(written.strip("+ %"))
 
 
 def _read_share(value: object) -> Decimal:
@@ -121,9 +114,7 @@ def _read_share(value: object) -> Decimal:
     return percent
 
 
-Share = Annotated[
-    Decimal, PlainValidator(_read_share), WithJsonSchema({"type": "string", "pattern": rf"^\+?{_NUMBER} ?%$"})
-]
+Share = Annotated[Decimal, Written(_read_share, text(rf"\+?{PERCENT}"))]
 """A percentage between 0 and 100, both excluded: `10%`."""
 
 
@@ -134,7 +125,5 @@ def _read_rate(value: object) -> Decimal:
     return percent
 
 
-Rate = Annotated[
-    Decimal, PlainValidator(_read_rate), WithJsonSchema({"type": "string", "pattern": rf"^{_NUMBER} ?%$"})
-]
+Rate = Annotated[Decimal, Written(_read_rate, text(rf"\+?{PERCENT}"))]
 """A percentage from 0 to 100: `20%`."""

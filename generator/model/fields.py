@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, PlainValidator, WithJsonSchema
-
 from generator.model.record import Refusals, refusal
+from generator.model.written import Written, text
 from generator.text import Text
 
 
@@ -30,9 +29,11 @@ def as_text(value: object) -> str:
     raise refusal("M205", kind=kind_of(value))
 
 
+_WHOLE_NUMBER = {"type": "integer", "minimum": 1, "maximum": 9999}
+
 # --- ids and plain words -----------------------------------------------------------------------------
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _RESERVED_FILE_NAMES = {
     "con",
     "prn",
@@ -43,52 +44,37 @@ _RESERVED_FILE_NAMES = {
 
 
 def _read_id(value: object) -> str:
-    text = as_text(value)
-    if len(text) > 60 or not _ID.fullmatch(text) or text in _RESERVED_FILE_NAMES:
-        mended = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
+    name = as_text(value)
+    if len(name) > 60 or not re.fullmatch(_ID, name) or name in _RESERVED_FILE_NAMES:
+        mended = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
         usable = mended and mended not in _RESERVED_FILE_NAMES
-        raise refusal("M219", found=text, mended=mended if usable else "videos-ugc")
-    return text
+        raise refusal("M219", found=name, mended=mended if usable else "videos-ugc")
+    return name
 
 
-Id = Annotated[
-    str,
-    PlainValidator(_read_id),
-    WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$", "maxLength": 60}),
-]
+Id = Annotated[str, Written(_read_id, text(_ID, maxLength=60), {"type": "integer", "minimum": 0})]
 """A stable name: lower-case letters, digits and single dashes; part of web addresses."""
 
 
 def _read_flag(value: object) -> bool:
-    text = as_text(value)
-    if text not in ("yes", "no", "true", "false"):
-        raise refusal("M222", found=text)
-    return text in ("yes", "true")
+    flag = as_text(value)
+    if flag not in ("yes", "no", "true", "false"):
+        raise refusal("M222", found=flag)
+    return flag in ("yes", "true")
 
 
-Flag = Annotated[bool, PlainValidator(_read_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
+Flag = Annotated[bool, Written(_read_flag, {"enum": ["yes", "no", True, False]})]
 """`yes` or `no`."""
 
 
-def _read_count(value: object) -> int:
-    text = as_text(value)
-    if not re.fullmatch(r"[0-9]{1,4}", text):
-        raise refusal("M216", found=text)
-    return int(text)
+def _read_times(value: object) -> int:
+    written = as_text(value)
+    if not re.fullmatch(r"[0-9]{1,4}", written) or int(written) == 0:
+        raise refusal("M216", found=written)
+    return int(written)
 
 
-def _at_least_one(count: int) -> int:
-    if count < 1:
-        raise refusal("M216", found=str(count))
-    return count
-
-
-_COUNT_SCHEMA = WithJsonSchema(
-    {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,4}$"}]}
-)
-Count = Annotated[int, PlainValidator(_read_count), _COUNT_SCHEMA]
-"""A whole number from 0."""
-Times = Annotated[int, PlainValidator(_read_count), AfterValidator(_at_least_one), _COUNT_SCHEMA]
+Times = Annotated[int, Written(_read_times, _WHOLE_NUMBER, text("[0-9]{1,4}"))]
 """A whole number from 1."""
 
 
@@ -105,54 +91,49 @@ class Range:
         return self.low if self.low == self.high else None
 
 
+_BETWEEN = r"([0-9]{1,4})(?:\s*[-–]\s*([0-9]{1,4}))?"
+
+
 def _read_range(value: object) -> Range:
-    text = as_text(value)
-    if match := re.fullmatch(r"([0-9]{1,4})(?:\s*[-–]\s*([0-9]{1,4}))?", text):
+    written = as_text(value)
+    if match := re.fullmatch(_BETWEEN, written):
         low, high = int(match[1]), int(match[2] or match[1])
         if low <= high and high > 0:
             return Range(low, high)
-    elif match := re.fullmatch(r"up to ([0-9]{1,4})", text):
+    elif match := re.fullmatch(r"up to ([0-9]{1,4})", written):
         return Range(None, int(match[1]))
-    elif match := re.fullmatch(r"([0-9]{1,4})\+", text):
+    elif match := re.fullmatch(r"([0-9]{1,4})\+", written):
         return Range(int(match[1]), None)
-    raise refusal("M217", found=text)
+    raise refusal("M217", found=written)
 
 
 Quantity = Annotated[
-    Range,
-    PlainValidator(_read_range),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "integer"},
-                {"type": "string", "pattern": r"^(\d+|\d+\s*[-–]\s*\d+|up to \d+|\d+\+)$"},
-            ]
-        }
-    ),
+    Range, Written(_read_range, _WHOLE_NUMBER, text(rf"{_BETWEEN}|up to [0-9]{{1,4}}|[0-9]{{1,4}}\+"))
 ]
 """How many: `3`, `3-5`, `up to 3` or `60+`."""
 
 
+_RATIO = "[1-9][0-9]?:[1-9][0-9]?"
+
+
 def _read_ratio(value: object) -> str:
-    text = as_text(value)
-    if not re.fullmatch(r"[1-9][0-9]?:[1-9][0-9]?", text):
-        raise refusal("M229", found=text)
-    return text
+    ratio = as_text(value)
+    if not re.fullmatch(_RATIO, ratio):
+        raise refusal("M229", found=ratio)
+    return ratio
 
 
-Ratio = Annotated[
-    str, PlainValidator(_read_ratio), WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{1,2}$"})
-]
+Ratio = Annotated[str, Written(_read_ratio, text(_RATIO))]
 """A picture format such as `9:16`."""
 
 # --- texts -------------------------------------------------------------------------------------------
 
 
 def _read_wording(value: object) -> str:
-    text = as_text(value)
-    if not text.strip():
+    wording = as_text(value)
+    if not wording.strip():
         raise refusal("M207")
-    return text
+    return wording
 
 
 def read_text(value: object) -> Text:
@@ -165,63 +146,67 @@ def read_text(value: object) -> Text:
     return Text(by_language={language: wording for language, wording in wordings.items() if wording})
 
 
+_LONGEST_NAME = 120
+
+
 def _read_name(value: object) -> Text:
-    text = read_text(value)
-    for wording in text.wordings:
-        if "\n" in wording.strip() or len(wording) > 120:
+    name = read_text(value)
+    for wording in name.wordings:
+        if "\n" in wording.strip() or len(wording) > _LONGEST_NAME:
             raise refusal("M232", found=f"{len(wording)}")
-    return text
+    return name
 
 
-_TEXT_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"type": ["string", "number"]},
-        {"type": "object", "additionalProperties": {"type": ["string", "number"]}, "minProperties": 1},
-    ]
-}
-Name = Annotated[Text, PlainValidator(_read_name), WithJsonSchema(_TEXT_SCHEMA)]
+def _wordings(**more: Any) -> dict[str, Any]:
+    """A text, which an editor may take for a number, or one for each language."""
+    wording = {"type": ["string", "number"], "pattern": r"\S", **more}
+    languages = {"type": "object", "propertyNames": {"pattern": "^[a-z]{2}$"}, "minProperties": 1}
+    return {"anyOf": [wording, languages | {"additionalProperties": wording}]}
+
+
+Name = Annotated[Text, Written(_read_name, _wordings(maxLength=_LONGEST_NAME))]
 """A short text on one line, or one for each language."""
-Prose = Annotated[Text, PlainValidator(read_text), WithJsonSchema(_TEXT_SCHEMA)]
+Prose = Annotated[Text, Written(read_text, _wordings())]
 """A longer text in Markdown, or one for each language."""
 
 # --- addresses and looks -----------------------------------------------------------------------------
 
 
+_WEB_ADDRESS = r"https://[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+(:[0-9]+)?(/[^\s\"'<>\\`{}|^]*)?"
+_EMAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+_COLOUR = "#[0-9a-fA-F]{6}"
+
+
 def _read_web_address(value: object) -> str:
-    text = as_text(value)
-    if not re.fullmatch(r"https://[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+(:\d+)?(/[^\s\"'<>\\`{}|^]*)?", text):
-        raise refusal("M225", found=text)
-    return text
-
-
-WebAddress = Annotated[
-    str, PlainValidator(_read_web_address), WithJsonSchema({"type": "string", "pattern": "^https://"})
-]
-"""A full web address: `https://example.com/`."""
+    address = as_text(value)
+    if not re.fullmatch(_WEB_ADDRESS, address):
+        raise refusal("M225", found=address)
+    return address
 
 
 def _read_email(value: object) -> str:
-    text = as_text(value)
-    if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
-        raise refusal("M226", found=text)
-    return text
-
-
-Email = Annotated[str, PlainValidator(_read_email), WithJsonSchema({"type": "string", "format": "email"})]
-"""An e-mail address."""
+    address = as_text(value)
+    if not re.fullmatch(_EMAIL, address):
+        raise refusal("M226", found=address)
+    return address
 
 
 def _read_colour(value: object) -> str:
-    text = as_text(value)
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-        raise refusal("M228", found=text)
-    return text.lower()
+    colour = as_text(value)
+    if not re.fullmatch(_COLOUR, colour):
+        raise refusal("M228", found=colour)
+    return colour.lower()
 
 
-Colour = Annotated[
-    str, PlainValidator(_read_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})
-]
+WebAddress = Annotated[str, Written(_read_web_address, text(_WEB_ADDRESS))]
+"""A full web address: `https://example.com/`."""
+Email = Annotated[str, Written(_read_email, text(_EMAIL))]
+"""An e-mail address."""
+Colour = Annotated[str, Written(_read_colour, text(_COLOUR))]
 """A colour as `"#1f6f5c"`; the quotes are needed, a bare # begins a comment."""
+
+
+_WARNING = "W[0-9]{3}"
 
 
 def _read_ignores(value: object) -> Mapping[str, str]:
@@ -229,7 +214,7 @@ def _read_ignores(value: object) -> Mapping[str, str]:
         raise refusal("M203", kind=kind_of(value))
     refusals = Refusals()
     for code, reason in value.items():
-        if not re.fullmatch(r"W\d{3}", code):
+        if not re.fullmatch(_WARNING, code):
             refusals.note(code, refusal("M236", found=code))
         refusals.read(code, _read_wording, reason)
     refusals.tell()
@@ -238,13 +223,13 @@ def _read_ignores(value: object) -> Mapping[str, str]:
 
 Ignores = Annotated[
     Mapping[str, str],
-    PlainValidator(_read_ignores),
-    WithJsonSchema(
+    Written(
+        _read_ignores,
         {
             "type": "object",
-            "propertyNames": {"pattern": r"^W\d{3}$"},
-            "additionalProperties": {"type": "string"},
-        }
+            "propertyNames": text(_WARNING),
+            "additionalProperties": {"type": ["string", "number"], "pattern": r"\S"},
+        },
     ),
 ]
 """Warnings that the creator has looked at: code to reason."""

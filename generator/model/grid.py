@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from generator.model.amounts import CurrencyCode
 from generator.model.durations import Delay, DelayField, TermField, read_delay
 from generator.model.fields import Flag, Id, Ignores, Name, Prose, Quantity, Range, Ratio, Times, as_text, kind_of
-from generator.model.licence import Licence, LicenceUse
-from generator.model.prices import (
-    DEPOSIT_SCHEMA,
-    DepositField,
-    DepositRule,
-    ExtraPriceField,
-    PackagePriceField,
-    read_deposit,
-)
-from generator.model.record import NonEmpty, OneOrMore, Record, refusal
+from generator.model.licence import Licence, LicenceUse, read_licences
+from generator.model.prices import DepositField, DepositRule, ExtraPriceField, PackagePriceField, read_deposit
+from generator.model.record import Record, refusal
+from generator.model.written import NonEmpty, OneOrMore, Written, list_of, one_of, text
 
 DeliverableKind = Literal["video", "photo", "post", "story", "carousel", "script", "audio", "raw_footage", "item"]
 KINDS: tuple[DeliverableKind, ...] = (
@@ -32,6 +28,8 @@ Channel = Literal[
 
 class Deliverable(Record):
     """A thing the brand receives. Exactly one of the kinds says what and how many."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [kind]} for kind in KINDS]})
 
     video: Quantity | None = None
     """How many edited videos."""
@@ -86,25 +84,23 @@ def _read_deliverable(value: object) -> Deliverable:
     return deliverable
 
 
-DeliverableField = Annotated[
-    Deliverable, PlainValidator(_read_deliverable), WithJsonSchema({"$ref": "#/$defs/Deliverable"})
-]
+DeliverableField = Annotated[Deliverable, Written(_read_deliverable, Deliverable)]
 
 
 def _read_revisions(value: object) -> int | Literal["unlimited"]:
-    text = as_text(value)
-    if text == "unlimited":
+    rounds = as_text(value)
+    if rounds == "unlimited":
         return "unlimited"
-    if not text.isascii() or not text.isdigit() or len(text) > 2:
-        raise refusal("M242", found=text)
-    return int(text)
+    if not re.fullmatch("[0-9]{1,2}", rounds):
+        raise refusal("M242", found=rounds)
+    return int(rounds)
 
 
 def _read_balance(value: object) -> Literal["delivery", "approval"] | Delay:
-    text = as_text(value)
-    if text == "delivery":
+    when = as_text(value)
+    if when == "delivery":
         return "delivery"
-    return "approval" if text == "approval" else read_delay(text)
+    return "approval" if when == "approval" else read_delay(when)
 
 
 def _read_own_deposit(value: object) -> tuple[DepositRule, ...]:
@@ -130,11 +126,9 @@ class Package(Record):
     """The price is paid again each week, month or year (a retainer)."""
     commitment: TermField | None = None
     """The least time a recurring package is taken for."""
-    deposit: Annotated[
-        tuple[DepositRule, ...] | None,
-        PlainValidator(_read_own_deposit),
-        WithJsonSchema({"anyOf": [{"const": "none"}, *DEPOSIT_SCHEMA["anyOf"]]}),
-    ] = None
+    deposit: Annotated[tuple[DepositRule, ...] | None, Written(_read_own_deposit, one_of("none"), DepositField)] = (
+        None
+    )
     """What is paid when ordering, where it differs from the rest of the grid; `none` for all at once."""
     deliverables: NonEmpty[DeliverableField]
     """What the brand receives."""
@@ -146,8 +140,7 @@ class Package(Record):
     """What the delay counts from: the order, the complete brief, the product received, the script approved."""
     revisions: Annotated[
         int | Literal["unlimited"],
-        PlainValidator(_read_revisions),
-        WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string"}]}),
+        Written(_read_revisions, {"type": "integer", "minimum": 0, "maximum": 99}, text("[0-9]{1,2}|unlimited")),
     ]
     """Rounds of changes in the price; a round is one list of remarks. `unlimited` is possible."""
     licence: Id
@@ -201,12 +194,14 @@ def _at_most_six(value: object) -> object:
 Arithmetic = Literal["additive", "chained", "running-total"]
 
 
+_ROUNDINGS = ("0.01", "0.05", "0.10", "0.50", "1", "5", "10")
+
+
 def _read_rounding(value: object) -> Decimal:
-    text = as_text(value)
-    allowed = ("0.01", "0.05", "0.10", "0.50", "1", "5", "10")
-    if text not in allowed:
-        raise refusal("M243", found=text)
-    return Decimal(text)
+    step = as_text(value)
+    if step not in _ROUNDINGS:
+        raise refusal("M243", found=step)
+    return Decimal(step)
 
 
 def _read_licence(value: object) -> Licence | LicenceUse:
@@ -217,10 +212,9 @@ def _read_licence(value: object) -> Licence | LicenceUse:
     return LicenceUse.model_validate(value) if "use" in value else Licence.model_validate(value)
 
 
-LicenceField = Annotated[
-    Licence | LicenceUse,
-    PlainValidator(_read_licence),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/LicenceUse"}, {"$ref": "#/$defs/Licence"}]}),
+LicencesField = Annotated[
+    tuple[Licence | LicenceUse, ...],
+    Written(partial(read_licences, read=_read_licence), list_of(Id, LicenceUse, Licence)),
 ]
 
 
@@ -238,23 +232,20 @@ class Grid(Record):
     percentages: Arithmetic = "additive"
     """How several percentages combine: each of the package (`additive`), multiplied with each other (`chained`), or
     each of the sum so far in the order written, flat amounts included (`running-total`)."""
-    round_to: Annotated[
-        Decimal | None,
-        PlainValidator(_read_rounding),
-        WithJsonSchema({"enum": ["0.01", "0.05", "0.10", "0.50", "1", "5", "10", 0.01, 0.05, 0.1, 0.5, 1, 5, 10]}),
-    ] = None
-    """What computed amounts are rounded to, half up, once, at the end; left out, the smallest coin."""
+    round_to: Annotated[Decimal | None, Written(_read_rounding, {"enum": [*_ROUNDINGS, *map(float, _ROUNDINGS)]})] = (
+        None
+    )
+    """What amounts computed from percentages are rounded to, half up, once; left out, the smallest coin."""
     deposit: DepositField | None = None
     """The part of a total that is paid when ordering; left out, all of it."""
     balance: Annotated[
         Literal["delivery", "approval"] | Delay,
-        PlainValidator(_read_balance),
-        WithJsonSchema({"anyOf": [{"enum": ["delivery", "approval"]}, {"type": "string"}]}),
+        Written(_read_balance, one_of("delivery", "approval"), DelayField),
     ] = "delivery"
     """When the rest is due: on `delivery`, on `approval`, or a delay after delivery such as `14 days`."""
-    packages: Annotated[NonEmpty[Package], BeforeValidator(_at_most_six)]
+    packages: Annotated[NonEmpty[Package], BeforeValidator(_at_most_six)] = Field(json_schema_extra={"maxItems": 6})
     """The packages, in the order they are shown."""
-    licences: NonEmpty[LicenceField]
+    licences: LicencesField
     """The usage rights that can be bought or are included."""
     add_ons: tuple[AddOn, ...] = ()
     """Extras that the buyer may choose."""

@@ -8,16 +8,20 @@ axis is a required field.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import ConfigDict, Field
 
-from generator.model.durations import TermField, read_date
-from generator.model.fields import Id, Ignores, Name, Prose, as_text
+from generator.errors import nearest
+from generator.model.durations import DATE, Term, TermField, read_date
+from generator.model.fields import Id, Ignores, Name, Prose, as_text, kind_of
 from generator.model.prices import ExtraPriceField
-from generator.model.record import NonEmpty, OneOrMore, Record, refusal
+from generator.model.record import Record, Refusals, at_least_one, refusal
 from generator.model.territories import Territory, countries_of
+from generator.model.written import OneOrMore, Written, list_of, one_of, text
+from generator.text import Text
 
 Right = Literal["reproduction", "representation", "adaptation"]
 Medium = Literal[
@@ -91,37 +95,49 @@ class ImageRight(Record):
 def _read_image_right(value: object) -> ImageRight | Literal["same", "none"]:
     if isinstance(value, Mapping):
         return ImageRight.model_validate(value)
-    text = as_text(value)
-    if text == "same":
+    word = as_text(value)
+    if word == "same":
         return "same"
-    if text == "none":
+    if word == "none":
         return "none"
-    raise refusal("M238", found=text)
+    raise refusal("M238", found=word)
 
 
 def _read_start(value: object) -> StartEvent | datetime.date:
-    text = as_text(value)
-    if text == "delivery":
+    word = as_text(value)
+    if word == "delivery":
         return "delivery"
-    if text == "approval":
+    if word == "approval":
         return "approval"
-    if text == "first-use":
+    if word == "first-use":
         return "first-use"
-    if text[:1].isdigit():
-        return read_date(text)
-    raise refusal("M239", found=text)
+    if word[:1].isdigit():
+        return read_date(word)
+    raise refusal("M239", found=word)
 
 
 _EDITS_RANK: Mapping[Edits, int] = {"as-delivered": 0, "cut-downs": 1, "full-edit": 2}
 
 
+_IDENTITY = ("id", "name")
+
+
+def _may_be_alike(schema: dict[str, Any]) -> None:
+    rest = [key for key in schema["required"] if key not in _IDENTITY]
+    schema |= {"required": list(_IDENTITY), "anyOf": [{"required": ["like"]}, {"required": rest}]}
+
+
 class Licence(Record):
     """A usage right as a record, complete enough to be a contract clause."""
+
+    model_config = ConfigDict(json_schema_extra=_may_be_alike)
 
     id: Id
     """Stable name, unique in its grid; part of web addresses."""
     name: Name
     """What the buyer sees: "Ads, 3 months, France"."""
+    like: Id | None = None
+    """A licence written above in the same list: what is not said here is as it is said there, but for the price."""
     summary: Prose | None = None
     """One or two sentences of the creator's own, beside the sentence made from the fields."""
     rights: OneOrMore[Right]
@@ -136,24 +152,15 @@ class Licence(Record):
     """How long: `90 days`, `3 months`, `perpetual` (for as long as the law protects the work)."""
     starts: Annotated[
         StartEvent | datetime.date,
-        PlainValidator(_read_start),
-        WithJsonSchema(
-            {"anyOf": [{"enum": ["delivery", "approval", "first-use"]}, {"type": "string", "format": "date"}]}
-        ),
+        Written(_read_start, one_of("delivery", "approval", "first-use"), text(DATE)),
     ]
     """What the duration counts from: `delivery`, `approval`, `first-use`, or a date."""
-    exclusivity: Annotated[
-        Exclusivity | None,
-        PlainValidator(_read_exclusivity),
-        WithJsonSchema({"anyOf": [{"const": "none"}, {"type": "object"}]}),
-    ]
+    exclusivity: Annotated[Exclusivity | None, Written(_read_exclusivity, one_of("none"), Exclusivity)]
     """`none`, or `{category: sports nutrition, duration: 90 days}`."""
     edits: Edits
     """What the brand may change: nothing (`as-delivered`), lengths and formats (`cut-downs`), all (`full-edit`)."""
     image_right: Annotated[
-        ImageRight | Literal["same", "none"],
-        PlainValidator(_read_image_right),
-        WithJsonSchema({"anyOf": [{"enum": ["same", "none"]}, {"type": "object"}]}),
+        ImageRight | Literal["same", "none"], Written(_read_image_right, one_of("same", "none"), ImageRight)
     ]
     """The creator's face and voice: `same` bounds as the rights, `none` when nobody can be recognised, or its own."""
     sublicence: OneOrMore[Sublicensee] | None = None
@@ -164,7 +171,7 @@ class Licence(Record):
     """What it adds to a package; left out, the licence exists only where a package includes it."""
     renewal: ExtraPriceField | None = None
     """What it costs to extend it once for the same duration."""
-    packages: OneOrMore[Id] | None = Field(default=None)
+    packages: OneOrMore[Id] | None = None
     """The packages it can be added to; left out, all."""
     ignore: Ignores = Field(default_factory=dict)
     """Warnings that have been looked at: code to reason."""
@@ -172,7 +179,7 @@ class Licence(Record):
     @classmethod
     def code_when_missing(cls, field: str) -> str:
         """What the law asks for has a message of its own."""
-        return "M202" if field in ("id", "name") else "M231"
+        return "M202" if field in _IDENTITY else "M231"
 
     def grants_all_of(self, other: Licence) -> bool:
         """Whether a buyer of this licence may do all that `other` allows, however long either lasts."""
@@ -185,7 +192,8 @@ class Licence(Record):
             and set(self.sublicence or ()) >= set(other.sublicence or ())
             and (self.ai_use == "allowed" or other.ai_use == "refused")
             and _excludes_all_of(self.exclusivity, other.exclusivity)
-            and (self.image_right == "same" or other.image_right in ("none", self.image_right))
+            and _shows_all_of(self, other)
+            and _starts_with(self.starts, other.starts)
         )
 
     def covers(self, other: Licence) -> bool:
@@ -194,16 +202,96 @@ class Licence(Record):
 
 
 def _excludes_all_of(mine: Exclusivity | None, other: Exclusivity | None) -> bool:
-    if other is None:
+    if other is None or mine is None:
+        return other is None
+    return mine.category in (None, other.category) and mine.duration.lasts_as_long_as(other.duration)
+
+
+def _shows_all_of(mine: Licence, other: Licence) -> bool:
+    """Whether the creator's image may be used under `mine` wherever it may under `other`."""
+    if other.image_right == "none" or mine.image_right == other.image_right == "same":
         return True
-    same_scope = mine is not None and (mine.category is None or mine.category == other.category)
-    return mine is not None and same_scope and mine.duration.lasts_as_long_as(other.duration)
+    if mine.image_right == "none":
+        return False
+    own, others = _image_bounds(mine), _image_bounds(other)
+    return (
+        own.duration.lasts_as_long_as(others.duration)
+        and countries_of(own.territory) >= countries_of(others.territory)
+        and set(own.media) >= set(others.media)
+        and own.excluded in (None, others.excluded)
+    )
+
+
+class _ImageBounds(NamedTuple):
+    duration: Term
+    territory: tuple[str, ...]
+    media: tuple[Medium, ...]
+    excluded: Text | None
+
+
+def _image_bounds(licence: Licence) -> _ImageBounds:
+    """How far the image right goes; what it leaves out is as in the licence."""
+    own = licence.image_right if isinstance(licence.image_right, ImageRight) else ImageRight()
+    return _ImageBounds(
+        own.duration or licence.duration,
+        own.territory or licence.territory,
+        own.media or licence.media,
+        own.excluded,
+    )
+
+
+def _starts_with(mine: StartEvent | datetime.date, other: StartEvent | datetime.date) -> bool:
+    """The three events are days apart; a date may be another season."""
+    return mine == other or not (isinstance(mine, datetime.date) or isinstance(other, datetime.date))
+
+
+_NEVER_ALIKE = ("id", "name", "summary", "price", "renewal", "packages", "ignore")
+L = TypeVar("L")
+
+
+def read_licences(value: object, read: Callable[[object], L]) -> tuple[L, ...]:
+    """A list of licences, each read by `read` once its `like` has been followed.
+
+    Problems of a licence are told once, and not again for those that are like it.
+    """
+    if not isinstance(value, list):
+        raise refusal("M204", kind=kind_of(value))
+    at_least_one(value)
+    refusals = Refusals()
+    written: dict[str, Mapping[str, object]] = {}
+    unreadable: set[str] = set()
+    licences = []
+    for index, entry in enumerate(value):
+        own: Mapping[str, object] = entry if isinstance(entry, Mapping) else {}
+        full = refusals.read(index, partial(_followed, written=written), entry) if "like" in own else entry
+        name, like = str(own.get("id")), str(own.get("like"))
+        licence = refusals.read(index, read, full) if full is not None and like not in unreadable else None
+        if licence is None:
+            unreadable.add(name)
+        else:
+            licences.append(licence)
+        written[name] = full if isinstance(full, Mapping) else own
+    refusals.tell()
+    return tuple(licences)
+
+
+def _followed(entry: Mapping[str, object], written: Mapping[str, Mapping[str, object]]) -> Mapping[str, object]:
+    like = entry["like"]
+    if not isinstance(like, str) or like not in written:
+        refusals = Refusals()
+        near = nearest(str(like), written) or ""
+        refusals.note("like", refusal("M246", found=str(like), near=near, known=", ".join(written) or "–"))
+        refusals.tell()
+    return {**{key: said for key, said in written[str(like)].items() if key not in _NEVER_ALIKE}, **entry}
 
 
 class SharedLicences(Record):
     """`offers/licences.yml`: licences that several grids sell, written once."""
 
-    licences: NonEmpty[Licence]
+    licences: Annotated[
+        tuple[Licence, ...],
+        Written(partial(read_licences, read=Licence.model_validate), list_of(Licence)),
+    ]
     """The licences; a grid names one with `use:`."""
 
 
@@ -214,6 +302,8 @@ class LicenceUse(Record):
     """The id of the shared licence."""
     price: ExtraPriceField | None = None
     """Its price in this grid; left out, the price written with the licence."""
+    renewal: ExtraPriceField | None = None
+    """What it costs here to extend it once; left out, as written with the licence."""
     packages: OneOrMore[Id] | None = None
     """The packages it can be added to; left out, as written with the licence."""
     ignore: Ignores = Field(default_factory=dict)
@@ -221,5 +311,6 @@ class LicenceUse(Record):
 
     def applied_to(self, shared: Licence) -> Licence:
         """The shared licence as this grid sells it."""
-        own = {name: getattr(self, name) for name in ("price", "packages") if getattr(self, name) is not None}
+        names = ("price", "renewal", "packages")
+        own = {name: getattr(self, name) for name in names if getattr(self, name) is not None}
         return shared.model_copy(update={**own, "ignore": {**shared.ignore, **self.ignore}})

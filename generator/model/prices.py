@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import ConfigDict
 
 from generator.model.amounts import (
-    AMOUNT_SCHEMA,
+    AMOUNT,
+    PERCENT,
+    PLAIN_AMOUNTS,
     Amounts,
     AmountsField,
     Share,
@@ -21,6 +23,8 @@ from generator.model.amounts import (
 )
 from generator.model.fields import Id, Times, as_text, kind_of
 from generator.model.record import Record, Refusals, at_least_one, refusal
+from generator.model.written import Written, list_of, one_of, text
+from generator.money import CURRENCIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class OnQuote:
 
 class Multiple(Record):
     """A price computed from another: several pieces, with a discount for the volume or the commitment."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["of"]}, {"required": ["each"]}]})
 
     of: Id | None = None
     """The package that is bought several times."""
@@ -86,37 +92,11 @@ def _only_key(value: Mapping[str, object], key: str, parse: Any) -> Any:
     return result
 
 
-_MULTIPLE_SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {
-        "of": {"type": "string", "description": Multiple.model_fields["of"].description},
-        "each": AMOUNT_SCHEMA,
-        "times": {"type": ["integer", "string"], "description": Multiple.model_fields["times"].description},
-        "discount": {"type": "string", "description": Multiple.model_fields["discount"].description},
-    },
-    "additionalProperties": False,
-}
-_FROM_SCHEMA = {"type": "string", "pattern": r"^from \d+(\.\d+)? ?[A-Z]{3}$"}
-_QUOTE_SCHEMA = {"const": "on quote"}
+_FROM = {"type": "object", "properties": {"from": AmountsField}, "required": ["from"], "additionalProperties": False}
+_ON_QUOTE = one_of("on quote")
 PackagePriceField = Annotated[
     PackagePrice,
-    PlainValidator(_read_package_price),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                AMOUNT_SCHEMA,
-                _FROM_SCHEMA,
-                {
-                    "type": "object",
-                    "properties": {"from": AMOUNT_SCHEMA},
-                    "required": ["from"],
-                    "additionalProperties": False,
-                },
-                _QUOTE_SCHEMA,
-                _MULTIPLE_SCHEMA,
-            ]
-        }
-    ),
+    Written(_read_package_price, text(f"(from )?{AMOUNT}"), PLAIN_AMOUNTS, _FROM, _ON_QUOTE, Multiple),
 ]
 """`250 EUR`, `{EUR: 250, GBP: 215}`, `from 400 GBP`, `on quote`, or `{of: solo, times: 3, discount: 10%}`."""
 
@@ -155,31 +135,53 @@ class Surcharge:
 
 ExtraPrice: TypeAlias = Surcharge | OnQuote
 
-_PER = re.compile(r"(?P<price>.+?)(?P<video> per video)?(?P<month> per (?:month|30 days))?")
+_PER = "( per video)?( per (?:month|30 days))?"
 
 
 def _read_step(value: object) -> Step:
     if isinstance(value, Mapping):
-        return FlatAmount(read_amounts(value))
-    text = as_text(value)
-    match = _PER.fullmatch(text)
-    price = match["price"].strip() if match else ""
-    every: Every = "month" if match and match["month"] else "once"
-    if re.fullmatch(r"\+?[\d.,]+ ?%", price):
-        if match and match["video"]:
-            raise refusal("M234", found=text)
+        return _read_amounts_step(value)
+    written = as_text(value)
+    match = re.fullmatch(f"(.+?){_PER}", written)
+    price = match[1] if match else ""
+    every: Every = "month" if match and match[3] else "once"
+    if re.fullmatch(r"\+?[0-9.,]+ ?%", price):
+        if match and match[2]:
+            raise refusal("M234", found=written)
         if not price.startswith("+"):
-            raise refusal("M235", found=text)
-        return Percentage(read_percent(price), every)
-    if not re.search(r"\d", price):
-        raise refusal("M234", found=text)
+            raise refusal("M235", found=written)
+        percent = read_percent(price)
+        if not percent:
+            raise refusal("M234", found=written)
+        return Percentage(percent, every)
+    if not re.search("[0-9]", price):
+        raise refusal("M234", found=written)
     money = read_money(price.removeprefix("+"))
-    return FlatAmount({money.currency: money}, every, "video" if match and match["video"] else "order")
+    return FlatAmount({money.currency: money}, every, "video" if match and match[2] else "order")
+
+
+def _read_amounts_step(value: Mapping[str, object]) -> FlatAmount:
+    """`{EUR: 150, GBP: 130}`, perhaps with `per: month` or `per: video`."""
+    amounts = read_amounts({key: number for key, number in value.items() if key != "per"})
+    refusals = Refusals()
+    per = refusals.read("per", _read_per, value["per"]) if "per" in value else None
+    refusals.tell()
+    return FlatAmount(amounts, *per) if per else FlatAmount(amounts)
+
+
+def _read_per(value: object) -> tuple[Every, Per]:
+    written = " per " + as_text(value)
+    match = re.fullmatch(_PER, written)
+    if not match:
+        raise refusal("M234", found=written.strip())
+    return "month" if match[2] else "once", "video" if match[1] else "order"
 
 
 def _read_extra_price(value: object) -> ExtraPrice:
     if value == "on quote":
         return OnQuote()
+    if isinstance(value, Mapping) and "from" in value:
+        return Surcharge((_only_key(value, "from", _read_step),), only_from=True)
     if isinstance(value, str) and value.startswith("from "):
         return Surcharge((_read_step(value.removeprefix("from ")),), only_from=True)
     if not isinstance(value, list):
@@ -191,23 +193,31 @@ def _read_extra_price(value: object) -> ExtraPrice:
     return Surcharge(tuple(step for step in steps if step))
 
 
-_STEP_PATTERN = r"^(\+\d+(\.\d+)? ?%|\+?\d+(\.\d+)? ?[A-Z]{3}( per video)?)( per (month|30 days))?$"
-_STEP_SCHEMA: dict[str, Any] = {"anyOf": [{"type": "string", "pattern": _STEP_PATTERN}, AMOUNT_SCHEMA["anyOf"][1]]}
+_PERCENT_STEP = rf"\+{PERCENT}( per (month|30 days))?"
+_FLAT_STEP = rf"\+?{AMOUNT}{_PER}"
+_STEP: dict[str, Any] = {
+    "anyOf": [
+        text(f"{_PERCENT_STEP}|{_FLAT_STEP}"),
+        PLAIN_AMOUNTS
+        | {
+            "propertyNames": one_of("per", *sorted(CURRENCIES)),
+            "properties": {"per": text("video|(video per )?(month|30 days)")},
+        },
+    ]
+}
+_FROM_STEP = {"type": "object", "properties": {"from": _STEP}, "required": ["from"], "additionalProperties": False}
 ExtraPriceField = Annotated[
     ExtraPrice,
-    PlainValidator(_read_extra_price),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                _STEP_SCHEMA,
-                {"type": "string", "pattern": _STEP_PATTERN.replace("^", "^from ", 1)},
-                _QUOTE_SCHEMA,
-                {"type": "array", "items": _STEP_SCHEMA, "minItems": 1},
-            ]
-        }
+    Written(
+        _read_extra_price,
+        _STEP,
+        text(f"from ({_PERCENT_STEP}|{_FLAT_STEP})"),
+        _FROM_STEP,
+        _ON_QUOTE,
+        list_of(_STEP),
     ),
 ]
-"""`+30%`, `+30% per month`, `150 GBP per 30 days`, `40 EUR per video`, `on quote`, or a list of such steps."""
+"""`+30%`, `+30% per month`, `150 GBP per 30 days`, `{EUR: 40, GBP: 35, per: video}`, `on quote`, or a list."""
 
 
 class DepositRule(Record):
@@ -236,19 +246,7 @@ def _read_deposit_rule(value: object) -> DepositRule:
     return DepositRule.model_validate(value if isinstance(value, Mapping) else {"share": value})
 
 
-_RULE_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"type": "string", "pattern": r"^\d+(\.\d+)? ?%$"},
-        {
-            "type": "object",
-            "properties": {"share": {"type": "string"}, "above": AMOUNT_SCHEMA},
-            "required": ["share"],
-            "additionalProperties": False,
-        },
-    ]
-}
-DEPOSIT_SCHEMA: dict[str, Any] = {
-    "anyOf": [*_RULE_SCHEMA["anyOf"], {"type": "array", "items": _RULE_SCHEMA, "minItems": 1}]
-}
-DepositField = Annotated[tuple[DepositRule, ...], PlainValidator(read_deposit), WithJsonSchema(DEPOSIT_SCHEMA)]
+DepositField = Annotated[
+    tuple[DepositRule, ...], Written(read_deposit, Share, DepositRule, list_of(Share, DepositRule))
+]
 """`40%`, or `{share: 50%, above: 400 GBP}`, or a list of such rules."""

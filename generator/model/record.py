@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, Self, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any, Self, TypeVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from generator.errors import nearest
@@ -24,9 +16,7 @@ T = TypeVar("T")
 class Record(BaseModel):
     """A frozen group of named fields, read from a YAML map. Unknown keys are refused."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     @classmethod
     def code_when_missing(cls, _field: str) -> str:
@@ -100,19 +90,8 @@ class Refusals:
             raise ValidationError.from_exception_data("value", self._errors)
 
 
-def _one_as_list(value: object) -> object:
-    return [value] if isinstance(value, str | Mapping) else value
-
-
 def at_least_one(value: T) -> T:
     """Refuses an empty list."""
     if isinstance(value, list) and not value:
         raise refusal("M206")
     return value
-
-
-NonEmpty = Annotated[tuple[T, ...], BeforeValidator(at_least_one), Field(json_schema_extra={"minItems": 1})]
-"""A list with at least one entry."""
-
-OneOrMore = Annotated[tuple[T, ...], BeforeValidator(at_least_one), BeforeValidator(_one_as_list)]
-"""A list, which may be written without brackets when it has one entry."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
 from generator.model.amounts import CurrencyCode, Rate
 from generator.model.fields import Colour, Email, Ignores, Name, Prose, WebAddress
-from generator.model.record import OneOrMore, Record, refusal
+from generator.model.record import Record, refusal
 from generator.model.territories import Country
+from generator.model.written import OneOrMore, Written
 
 Language = Literal["fr", "en"]
 
@@ -42,10 +43,8 @@ class Contact(Record):
 class Brand(Record):
     """The tokens of the look."""
 
-    accent: Colour = "#b4451f"
-    """The one accent colour on light paper."""
-    accent_dark: Colour | None = None
-    """The accent on dark paper; left out, a lighter shade of the accent."""
+    accent: Colour = "#cf3412"
+    """The one accent colour; darker and lighter shades for text and for dark paper are derived from it."""
     font: Literal["grotesque", "serif", "humanist"] = "grotesque"
     """The family of the headlines."""
     corners: Literal["square", "soft", "round"] = "soft"
@@ -102,23 +101,6 @@ def _read_tax(value: object) -> Tax:
     return tax
 
 
-_TAX_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"enum": ["exempt"]},
-        {
-            "type": "object",
-            "properties": {
-                "regime": {"enum": ["exempt", "inclusive", "exclusive"]},
-                "rate": {"type": "string"},
-                "mention": {"type": ["string", "object"]},
-            },
-            "required": ["regime"],
-            "additionalProperties": False,
-        },
-    ]
-}
-
-
 class Studio(Record):
     """`offers/studio.yml`: the seller. Every fact about the studio is written here and nowhere else."""
 
@@ -138,7 +120,7 @@ class Studio(Record):
     """How to reach the creator."""
     legal: Legal
     """Who answers for the studio."""
-    tax: Annotated[Tax, PlainValidator(_read_tax), WithJsonSchema(_TAX_SCHEMA)]
+    tax: Annotated[Tax, Written(_read_tax, {"const": "exempt"}, Tax)]
     """`exempt`, or `{regime: exclusive, rate: 20%}`."""
     brand: Brand = Brand()
     """The look."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from generator.errors import nearest
 from generator.model.fields import as_text
 from generator.model.record import refusal
+from generator.model.written import Written, one_of
 
 COUNTRIES = frozenset(
     """
@@ -55,7 +54,7 @@ def _read_territory(value: object) -> str:
     return text
 
 
-Territory = Annotated[str, PlainValidator(_read_territory), WithJsonSchema({"enum": [*GROUPS, *sorted(COUNTRIES)]})]
+Territory = Annotated[str, Written(_read_territory, one_of(*GROUPS, *sorted(COUNTRIES)))]
 """A country by its ISO code (`FR`), a group (`EU`, `DACH`), or `world`."""
 
 
@@ -66,5 +65,5 @@ def _read_country(value: object) -> str:
     return text
 
 
-Country = Annotated[str, PlainValidator(_read_country), WithJsonSchema({"enum": sorted(COUNTRIES)})]
+Country = Annotated[str, Written(_read_country, one_of(*sorted(COUNTRIES)))]
 """A country by its ISO code: `FR`."""

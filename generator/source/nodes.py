@@ -18,7 +18,9 @@ class TextNode:
     text: str
     span: Span
     empty: bool = False
-    """True when nothing was written at all."""
+    """True when nothing was written, or nothing that can be used."""
+    told: bool = False
+    """True when a problem was told about it, so that no second one is."""
 
 
 @dataclass(slots=True)
@@ -36,6 +38,8 @@ class MapNode:
     span: Span
     entries: dict[str, tuple[Span, Node]] = field(default_factory=dict)
     """By name: where the name stands, and the value."""
+    damaged: bool = False
+    """True when an entry could not be read, so that nobody can say what is missing."""
 
 
 Node: TypeAlias = TextNode | ListNode | MapNode

@@ -8,7 +8,7 @@ own composer would crash the process on a long run of brackets.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,14 +16,16 @@ from typing import Any
 import yaml
 
 from generator.errors import FILE_START, Place, Problem, Span
+from generator.source import scalars
 from generator.source.characters import suspects, visible
 from generator.source.nodes import ListNode, MapNode, Node, TextNode
-from generator.source.syntax import syntax_problem
+from generator.source.syntax import Stumble, Told, syntax_problem
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 64
+_MOST_PROBLEMS = 20
+_TOLD_ONCE = ("Y104", "Y107", "Y108")
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_ODD_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +54,41 @@ def read(content: bytes, name: str) -> tuple[SourceFile, tuple[Problem, ...]]:
     """
     if len(content) > MAX_BYTES:
         empty = SourceFile(name, (), None)
-        kib = str(-(-len(content) // 1024))
-        return empty, (Problem("Y101", empty.place(FILE_START), {"size": kib, "limit": str(MAX_BYTES // 1024)}),)
+        return empty, (Problem("Y101", empty.place(FILE_START), {"limit": str(MAX_BYTES // 1024)}),)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _not_utf8(content, name, error)
-    file = SourceFile(name, tuple(visible(line) for line in text.replace("\r\n", "\n").split("\n")), None)
-    found = tuple(Problem(code, file.place(span), {"found": what}) for code, span, what in suspects(text))
+        return _not_utf8(content, name, error.start)
+    if content.count(0) * 4 > len(content):
+        return _not_utf8(content, name, content.index(0))
+    file = SourceFile(name, _lines(text), None)
+    found = tuple(_hidden(file, text))
     if found:
-        return file, found[:20]
+        return file, found[:_MOST_PROBLEMS]
     return _Reader(file, text.replace("\r\n", "\n")).result()
 
 
-def _not_utf8(content: bytes, name: str, error: UnicodeDecodeError) -> tuple[SourceFile, tuple[Problem, ...]]:
-    before = content[: error.start].decode("utf-8", "replace")
-    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-    lines = tuple(visible(part) for part in content.decode("utf-8", "replace").replace("\r\n", "\n").split("\n"))
-    file = SourceFile(name, lines, None)
-    return file, (Problem("Y102", file.place(Span.at(line, column)), {"found": f"0x{content[error.start]:02X}"}),)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(visible(text).replace("\r\n", "\n").split("\n"))
+
+
+def _not_utf8(content: bytes, name: str, start: int) -> tuple[SourceFile, tuple[Problem, ...]]:
+    before = content[:start].decode("utf-8", "replace")
+    at = Span.at(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    file = SourceFile(name, _lines(content.decode("utf-8", "replace")), None)
+    return file, (Problem("Y102", file.place(at), {"found": f"0x{content[start]:02X}"}),)
+
+
+def _hidden(file: SourceFile, text: str) -> Iterator[Problem]:
+    """What hides in the text; an editor that writes tabs made one mistake and not a hundred."""
+    found = list(suspects(text))
+    counts = Counter(code for code, _, _ in found)
+    told: set[str] = set()
+    for code, span, what in found:
+        once = code in _TOLD_ONCE and counts[code] > 1
+        if code not in told:
+            yield Problem(code, file.place(span), {"found": what, "count": str(counts[code]) if once else ""})
+        told |= {code} if once else set()
 
 
 class _Reader:
@@ -81,122 +99,146 @@ class _Reader:
         self._text = text
         self._lines = text.split("\n")
         self._problems: list[Problem] = []
+        self._stack: list[_Open] = []
+        self._last_quoted: Span | None = None
 
     def result(self) -> tuple[SourceFile, tuple[Problem, ...]]:
         try:
-            root = self._root(iter(yaml.parse(self._text, Loader=_LOADER)))
+            root = self._root(yaml.parse(self._text, Loader=_LOADER))
         except yaml.MarkedYAMLError as error:
-            self._problems.append(syntax_problem(self._file.place, self._lines, error))
             root = None
+            brackets = [opened.node.span for opened in self._stack if opened.in_brackets]
+            stumble = Stumble(self._lines, error, self._last_quoted, brackets[-1] if brackets else None)
+            if not self._explained(brackets):
+                self._problems.append(syntax_problem(self._file.place, stumble))
         return SourceFile(self._file.name, self._file.lines, root), tuple(self._problems)
+
+    def _explained(self, brackets: list[Span]) -> bool:
+        """Whether a closing bracket is missing because a # swallowed it."""
+        swallowed = [problem.place.span for problem in self._problems if problem.code == "Y120"]
+        return bool(brackets) and any(span > brackets[-1] for span in swallowed)
 
     def _note(self, code: str, span: Span, also: Span | None = None, **facts: str) -> None:
         self._problems.append(Problem(code, self._file.place(span), facts, self._file.place(also) if also else None))
 
+    def _tell(self, told: Told) -> None:
+        code, span, facts = told
+        self._note(code, span, **facts)
+
     def _root(self, events: Iterator[yaml.Event]) -> Node | None:
         root: Node | None = None
-        stack: list[_Open] = []
         documents = 0
         for event in events:
-            span = _span(event)
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
-                if event.version or event.tags:
-                    self._note("Y116", Span.at(1, 1))
                 if documents > 1:
-                    self._note("Y115", Span.at(span.line, 1, 3))
+                    self._note("Y115", Span.at(_span(event).line, 1, 3))
                     return root
-                continue
-            if isinstance(event, yaml.AliasEvent):
-                self._note("Y112", span, found=event.anchor or "")
-                node: Node = TextNode("", span, empty=True)
-            elif isinstance(event, yaml.ScalarEvent):
-                self._refuse_decorations(event, span)
-                node = self._scalar(event, span)
+                if event.version or event.tags:
+                    line = next(number for number, line in enumerate(self._lines, 1) if line.startswith("%"))
+                    self._note("Y116", Span.at(line, 1))
             elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-                self._refuse_decorations(event, span)
-                if len(stack) >= MAX_DEPTH:
-                    self._note("Y122", span, limit=str(MAX_DEPTH))
+                if not self._opened(event, _span(event)):
                     return None
-                opened = ListNode(span) if isinstance(event, yaml.SequenceStartEvent) else MapNode(span)
-                stack.append(_Open(opened))
-                continue
-            elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-                node = stack.pop().node
-                node.span = Span(node.span.line, node.span.column, span.end_line, span.end_column)
-            else:
-                continue
-            if stack:
-                self._put(stack[-1], node)
-            else:
-                root = node
-        if root is None or (isinstance(root, TextNode) and root.empty):
+            elif isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+                node = self._node(event, _span(event))
+                if self._stack:
+                    self._put(self._stack[-1], node)
+                else:
+                    root = node
+        if root is None or _is_missing(root):
             self._note("Y140", FILE_START)
-            return None
-        return root
+        return None if isinstance(root, TextNode) and root.empty else root
+
+    def _opened(self, event: Any, span: Span) -> bool:
+        self._refuse_decorations(event, span)
+        if len(self._stack) >= MAX_DEPTH:
+            self._note("Y122", Span.at(span.line, span.column), limit=str(MAX_DEPTH))
+            return False
+        node = ListNode(span) if isinstance(event, yaml.SequenceStartEvent) else MapNode(span)
+        self._stack.append(_Open(node, in_brackets=bool(event.flow_style)))
+        return True
+
+    def _node(self, event: yaml.Event, span: Span) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, span)
+        if isinstance(event, yaml.AliasEvent):
+            name = event.anchor or ""
+            if not (self._stack and self._stack[-1].skip):
+                self._note("Y112", Span.at(span.line, span.column, len(name) + 1), found=name)
+            return TextNode("", span, empty=True, told=True)
+        node = self._stack.pop().node
+        node.span = Span(node.span.line, node.span.column, span.end_line, span.end_column)
+        return node
 
     def _put(self, parent: _Open, node: Node) -> None:
         if isinstance(parent.node, ListNode):
-            if isinstance(node, TextNode) and node.empty:
-                self._note("Y118", node.span, name="-")
+            if _is_missing(node):
+                self._note("Y118", Span.at(node.span.line, max(1, node.span.column - 1)), name="-")
             parent.node.items.append(node)
-        elif parent.awaits_name:
-            self._name(parent, node)
+        elif parent.name is None:
+            parent.name = self._name(parent, parent.node, node)
         else:
-            name = parent.name or TextNode("", node.span)
-            if isinstance(node, TextNode) and node.empty:
-                self._note("Y118", name.span, name=name.text)
             if not parent.skip:
-                parent.node.entries[name.text] = (name.span, node)
+                self._value(parent, parent.node, parent.name, node)
             parent.name, parent.skip = None, False
 
-    def _name(self, parent: _Open, node: Node) -> None:
-        assert isinstance(parent.node, MapNode)
+    def _name(self, parent: _Open, group: MapNode, node: Node) -> TextNode:
+        parent.skip = True
         if not isinstance(node, TextNode):
+            self._problems = [each for each in self._problems if not _within(each.place.span, node.span)]
             self._note("Y117", Span.at(node.span.line, node.span.column))
-            parent.name, parent.skip = TextNode("", node.span), True
-            return
-        parent.name = node
-        if node.empty or not node.text:
+        elif _is_missing(node) or not (node.text or node.empty):
             self._note("Y119", node.span)
-            parent.skip = True
         elif node.text == "<<":
             self._note("Y114", node.span)
-            parent.skip = True
-        elif node.text in parent.node.entries:
-            self._note("Y110", node.span, parent.node.entries[node.text][0], name=node.text)
-            parent.skip = True
+        elif node.text in group.entries:
+            self._note("Y110", node.span, group.entries[node.text][0], name=node.text)
+            return node
+        elif not node.empty:
+            parent.skip = False
+            return node
+        group.damaged = True
+        return TextNode("", node.span)
 
-    def _refuse_decorations(self, event: Any, span: Span) -> None:
-        at = Span.at(span.line, span.column)
+    def _value(self, parent: _Open, group: MapNode, name: TextNode, node: Node) -> None:
+        if _is_missing(node):
+            glued = scalars.glued_name(name.text) if parent.in_brackets else None
+            if glued:
+                self._note("Y123", Span.at(name.span.line, name.span.column, len(glued)), name=glued)
+                group.damaged = True
+            elif lost := scalars.lost_whole(self._lines, node.span):
+                self._tell(lost)
+            else:
+                self._note("Y118", name.span, name=name.text)
+        group.entries[name.text] = (name.span, node)
+
+    def _refuse_decorations(self, event: Any, span: Span) -> bool:
+        """Notes an anchor or a tag.
+
+        Returns:
+            Whether there was one.
+        """
         if event.anchor:
-            self._note("Y111", at, found=event.anchor)
+            self._note("Y111", Span.at(span.line, span.column, len(event.anchor) + 1), found=event.anchor)
         if event.tag:
-            self._note("Y113", at, found=event.tag.replace("tag:yaml.org,2002:", "!!"))
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._note("Y113", Span.at(span.line, span.column, len(tag)), found=tag)
+        return bool(event.anchor or event.tag)
 
     def _scalar(self, event: yaml.ScalarEvent, span: Span) -> TextNode:
-        plain = event.style is None or event.style == ""
-        empty = plain and event.value == ""
-        if plain and not empty:
-            self._refuse_swallowed(event.value, span)
-        return TextNode(event.value, span, empty=empty)
-
-    def _refuse_swallowed(self, text: str, span: Span) -> None:
-        rest = self._lines[span.end_line - 1][span.end_column - 1 :]
-        swallowed = re.match(r"(\s+)(#.*)", rest)
-        if swallowed and not (len(swallowed[1]) >= 2 and re.match(r"#+(\s|$)", swallowed[2])):
-            column = span.end_column + len(swallowed[1])
-            self._note(
-                "Y120",
-                Span.at(span.end_line, column, len(swallowed[2].rstrip())),
-                text=text,
-                rest=swallowed[2].rstrip(),
-            )
-        odd = re.search(f":[{_ODD_SPACE}]|^[{_ODD_SPACE}]|[{_ODD_SPACE}]$", text)
-        if odd:
-            first_line = self._lines[span.line - 1]
-            found = re.search(f"[{_ODD_SPACE}]", first_line[span.column - 1 :])
-            self._note("Y121", Span.at(span.line, span.column + (found.start() if found else 0)))
+        decorated = self._refuse_decorations(event, span)
+        plain = not event.style
+        if event.style in ("'", '"'):
+            self._last_quoted = span
+        if event.style == '"':
+            for told in scalars.hidden_by_escapes(self._lines, span):
+                self._tell(told)
+        if plain and event.value:
+            for told in scalars.lost(self._lines, span, event.value):
+                self._tell(told)
+        empty = plain and not event.value
+        return TextNode(event.value, span, empty=empty, told=empty and decorated)
 
 
 @dataclass(slots=True)
@@ -204,12 +246,19 @@ class _Open:
     """A list or map that is being filled."""
 
     node: ListNode | MapNode
+    in_brackets: bool
     name: TextNode | None = None
     skip: bool = False
+    """True while the value of a name that was refused is read."""
 
-    @property
-    def awaits_name(self) -> bool:
-        return isinstance(self.node, MapNode) and self.name is None
+
+def _is_missing(node: Node) -> bool:
+    return isinstance(node, TextNode) and node.empty and not node.told
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    start, end = (inner.line, inner.column), (outer.end_line, outer.end_column)
+    return (outer.line, outer.column) <= start < end
 
 
 def _span(event: yaml.Event) -> Span:

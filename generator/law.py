@@ -1,0 +1,33 @@
+"""Wordings that a law prescribes, as data with dates: which one holds on a day."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from generator.model.studio import Studio
+
+
+def tax_mention(studio: Studio, day: datetime.date) -> Mapping[str, str]:
+    """The sentence that must stand beside a price, by language, with `{rate}` where a rate belongs.
+
+    Args:
+        studio: its own mention goes first, then its country's, then one that is true everywhere.
+        day: the day on which the page is built.
+    """
+    if studio.tax.mention:
+        return {language: studio.tax.mention[language] for language in studio.languages}
+    of_country = _table().get(studio.legal.country, {}).get(studio.tax.regime, ())
+    for wording in (*of_country, *_table()["other"][studio.tax.regime]):
+        if wording.get("from", day) <= day <= wording.get("until", day):
+            return {language: wording[language] for language in studio.languages}
+    raise LookupError(f"no wording for {studio.tax.regime} on {day}")
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files("generator").joinpath("law.toml").read_text("utf-8"))

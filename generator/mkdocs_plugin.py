@@ -1,0 +1,239 @@
+"""The only module that knows MkDocs: pages go in finished; it gives Markdown, serving and the site folder."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator.checks import warnings
+from generator.errors import ProblemsFound
+from generator.messages import explain
+from generator.pages.frame import MISSING, Entry, Frame, trouble_page
+from generator.pages.shortcodes import Expanded
+from generator.report import report
+from generator.site import Site, build_day, open_site
+
+log = get_plugin_logger("vitrine")
+
+
+class NoOptions(Config):
+    """Everything is written in the offers; the plugin itself has nothing to set."""
+
+
+class VitrinePlugin(BasePlugin[NoOptions]):
+    """Adds the generated pages and puts every page into the studio's frame."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._site: Site | None = None
+        self._trouble = ""
+        self._expanded: dict[str, Expanded] = {}
+        self._frame: Frame | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs names both
+        """Being here keeps this plugin alive between the builds of `mkdocs serve`."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the studio before MkDocs cleans the old site away, so that a mistake loses nothing."""
+        root = Path(os.path.relpath(Path(config.config_file_path).parent))
+        midnight = datetime.datetime.combine(build_day(root), datetime.time(), datetime.UTC)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
+        try:
+            site = open_site(root, Path(os.path.relpath(config.docs_dir)))
+            if config.strict and site.unlinked:
+                raise ProblemsFound([site.unlinked_problem])
+            self._site, self._trouble = site, ""
+        except ProblemsFound as found:
+            self._trouble = report(found.problems)
+            if not self._serving:
+                raise PluginError(f"\n\n{self._trouble.rstrip()}") from None
+            log.error("\n\n%s", self._trouble.rstrip())
+            return config
+        for warning in site.book.problems(warnings(site.book.offers)):
+            log.warning("\n\n%s", report([warning]).rstrip())
+        if site.unlinked:
+            log.info(explain(site.unlinked_problem).what)
+        studio = site.book.offers.studio
+        config.site_name = studio.name[studio.languages[0]]
+        if not self._serving:
+            config.site_url = studio.url
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds what is generated; drops the theme's own assets, which no page asks for."""
+        if self._trouble or self._site is None:
+            return files
+        ours = {str(Path(config.docs_dir)), str(config.theme.custom_dir)}
+        for file in list(files):
+            if str(file.src_dir) not in ours or file.src_uri == "assets/vitrine.css":
+                files.remove(file)
+        renderer = self._site.renderer
+        for page in renderer.pages:
+            title = f"---\ntitle: {json.dumps(page.title)}\n---\n"
+            files.append(File.generated(config, _source_of(page.path), content=title))
+        for asset in (renderer.stylesheet, renderer.icon):
+            files.append(File.generated(config, asset.path, content=asset.content))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Looks up the short codes of hand-written pages."""
+        if self._trouble or self._site is None or page.file.generated_by:
+            return markdown
+        expanded = self._site.expand(markdown, _path(page), page.file.src_uri)
+        self._expanded[page.file.src_uri] = expanded
+        return expanded.markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Puts blocks where their short codes stood, and generated bodies in their pages."""
+        if self._trouble or self._site is None:
+            return html
+        if page.file.generated_by:
+            return next(each.body for each in self._site.renderer.pages if each.path == _path(page))
+        return self._expanded[page.file.src_uri].fill(html)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs passes it
+        """Now all pages are read: the frame knows their names and twins."""
+        if not self._trouble and self._site is not None:
+            self._frame = Frame(
+                self._site.renderer,
+                config.site_url or "",
+                _entries(self._site, files),
+                [_path(page) for page in self._menu],
+            )
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """The main menu is the `nav` of mkdocs.yml."""
+        self._menu = nav.pages if config.nav else []
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:  # noqa: ARG002
+        """Hands the finished page to the theme, whose main.html only prints it."""
+        if self._trouble or self._frame is None:
+            context["document"] = trouble_page(self._trouble)
+        else:
+            body = Markup(page.content or "")  # noqa: S704 - Markdown of the site's owner, and our own pages
+            context["document"] = self._frame.document(_path(page), body)
+        return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """The page for unknown addresses."""
+        if template_name == MISSING and self._frame is not None:
+            base = urlsplit(config.site_url or "/").path or "/"
+            context["document"] = trouble_page(self._trouble) if self._trouble else self._frame.missing(base)
+        return context
+
+
+def build_site(folder: Path, *, strict: bool = False) -> bool:
+    """Builds the site of a studio's folder into its `site/`.
+
+    Returns:
+        Whether it was built; if not, what is wrong has been printed.
+    """
+    _print_log()
+    try:
+        config = load_config(str(folder / "mkdocs.yml"), strict=strict)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except (Abort, ConfigurationError):
+        return False
+    pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
+    log.info("%s pages in %s", pages, Path(os.path.relpath(config.site_dir)).as_posix())
+    return True
+
+
+def serve_site(folder: Path, port: int) -> bool:
+    """Serves a studio's folder on this computer, at `port` or the next free one, until it is stopped."""
+    _print_log()
+    address = f"127.0.0.1:{_free_port(port)}"
+    try:
+        serve(str(folder / "mkdocs.yml"), dev_addr=address)
+    except (Abort, ConfigurationError):
+        return False
+    return True
+
+
+def _print_log() -> None:
+    """What MkDocs and this plugin say goes to the terminal, in one short form."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.handlers = [handler]
+    logger.setLevel(logging.INFO)
+
+
+def _free_port(wanted: int) -> int:
+    for port in range(wanted, wanted + 100):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    return wanted
+
+
+def _path(page: Page) -> str:
+    """A page's address below the root, empty for the home page."""
+    return "" if page.url in ("", "./", ".") else page.url
+
+
+def _source_of(path: str) -> str:
+    """The Markdown file that MkDocs serves at `path`; an index where other pages live below it."""
+    return f"{path.rstrip('/')}/index.md"
+
+
+def _entries(site: Site, files: Files) -> Iterator[Entry]:
+    """Every page of the site, generated or written, as menus and languages refer to it."""
+    generated = {page.path: page for page in site.renderer.pages}
+    pages = {_path(file.page): file.page for file in files.documentation_pages() if file.page is not None}
+    twins = {path: set(page.twins.values()) for path, page in generated.items()}
+    by_source = {page.file.src_uri: path for path, page in pages.items()}
+    for path, page in pages.items():
+        named = {by_source[twin] for twin in _as_list(page.meta.get("twin")) if twin in by_source}
+        for each in {path, *named}:
+            twins.setdefault(each, {each}).update({path, *named})
+    for path, page in pages.items():
+        made = generated.get(path)
+        title = str(page.title)
+        yield Entry(
+            path=path,
+            language=site.language_of(path),
+            label=str(page.meta.get("label") or title),
+            title=title,
+            description=made.description if made else str(page.meta.get("description") or ""),
+            twins={site.language_of(twin): twin for twin in sorted(twins[path], key=_order(site))},
+            in_footer=bool(page.meta.get("footer")),
+            is_written=made is None,
+        )
+
+
+def _order(site: Site) -> Any:
+    languages = site.renderer.languages
+    return lambda path: languages.index(site.language_of(path))
+
+
+def _as_list(value: object) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else [str(each) for each in value]  # type: ignore[attr-defined]

@@ -1,0 +1,144 @@
+"""The frame around every page: header, menu, languages, footer. One rule for generated and hand-written pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from generator.pages.addresses import root_path
+from generator.pages.render import Renderer
+from generator.pages.views import DocumentView, LinkView
+from generator.pages.words import words
+
+MISSING = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the site as other pages refer to it.
+
+    Attributes:
+        path: its address below the root.
+        label: how menus call it.
+        title: the title of its window, without the studio's name.
+        twins: addresses of the same page in all languages, its own included.
+        in_footer: listed at the foot of each page of its language.
+        is_written: made by hand, so that its body is running text.
+    """
+
+    path: str
+    language: str
+    label: str
+    title: str
+    description: str
+    twins: Mapping[str, str]
+    in_footer: bool = False
+    is_written: bool = False
+
+
+class Frame:
+    """Puts pages of one site into their frame."""
+
+    def __init__(self, renderer: Renderer, address: str, entries: Iterable[Entry], menu: Sequence[str]) -> None:
+        """A frame.
+
+        Args:
+            renderer: renders the layout.
+            address: the full address of the site's root, or nothing when it is not known.
+            entries: all pages.
+            menu: addresses of the pages in the main menu, in one language; the others follow by their twins.
+        """
+        self._renderer = renderer
+        self._address = address
+        self._entries = {entry.path: entry for entry in entries}
+        self._menu = tuple(menu)
+
+    def document(self, path: str, body: Markup) -> str:
+        """The finished page at `path`."""
+        return self._renderer.document(self._view(self._entries[path], body), path=path)
+
+    def missing(self, base: str) -> str:
+        """The page for unknown addresses; it is served anywhere, so its links begin at `base`."""
+        language = self._renderer.languages[0]
+        says = words(language)
+        home = f'<a href="{escape(base)}">{escape(says("missing", "home"))}</a>'
+        body = Markup("<h1>{}</h1>\n<p>{} {}</p>").format(
+            says("missing", "title"),
+            says("missing", "text"),
+            Markup(home),  # noqa: S704 - escaped above
+        )
+        entry = Entry(MISSING, language, "", says("missing", "title"), says("missing", "text"), {}, is_written=True)
+        view = self._view(entry, body)
+        return self._renderer.document(view, address=lambda target: base + target)
+
+    def _view(self, entry: Entry, body: Markup) -> DocumentView:
+        renderer, language = self._renderer, entry.language
+        studio = renderer.studio(language)
+        is_home = entry.path == root_path(language, renderer.languages)
+        return DocumentView(
+            language=language,
+            title=f"{studio.name}, {entry.title}" if is_home else f"{entry.title} | {studio.name}",
+            description=entry.description,
+            canonical=self._absolute(entry.path) if entry.path != MISSING else "",
+            alternates=tuple(self._alternates(entry)),
+            home=root_path(language, renderer.languages),
+            stylesheet=renderer.stylesheet.path,
+            icon=renderer.icon.path,
+            menu=tuple(self._links(self._in_language(language), entry.path)),
+            footer=tuple(self._links(self._of_footer(language), entry.path)),
+            languages=tuple(
+                LinkView(
+                    label=words(other).name_of_language(),
+                    path=entry.twins.get(other, root_path(other, renderer.languages)),
+                    current=other == language,
+                    language=other,
+                )
+                for other in renderer.languages
+            ),
+            studio=studio,
+            body=body,
+            kind="generated" if not entry.is_written else "home" if is_home else "prose",
+            is_indexed=entry.path != MISSING,
+        )
+
+    def _alternates(self, entry: Entry) -> Iterable[tuple[str, str]]:
+        """Every language of a page, its own included, when there is more than one and the address is known."""
+        if len(entry.twins) > 1 and self._address:
+            yield from ((language, self._absolute(path)) for language, path in entry.twins.items())
+            yield "x-default", self._absolute(entry.twins[self._renderer.languages[0]])
+
+    def _in_language(self, language: str) -> Iterable[Entry]:
+        for path in self._menu:
+            twin = self._entries[path].twins.get(language)
+            if twin is not None and twin in self._entries:
+                yield self._entries[twin]
+
+    def _of_footer(self, language: str) -> Iterable[Entry]:
+        in_menu = [entry.path for entry in self._in_language(language)]
+        yield from (
+            entry
+            for entry in self._entries.values()
+            if entry.language == language and (entry.in_footer or entry.path in in_menu)
+        )
+
+    def _links(self, entries: Iterable[Entry], current: str) -> Iterable[LinkView]:
+        yield from (LinkView(entry.label, entry.path, entry.path == current) for entry in entries)
+
+    def _absolute(self, path: str) -> str:
+        return f"{self._address.rstrip('/')}/{path}" if self._address else ""
+
+
+def trouble_page(text: str, language: str = "en") -> str:
+    """What `mkdocs serve` shows instead of every page while a file cannot be read: the list of problems."""
+    says = words(language)
+    return str(
+        Markup(
+            '<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8"><title>{title}</title>\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            "<style>:root{{color-scheme:light dark}}body{{font:1rem/1.5 system-ui;margin:8vw auto;max-width:70rem;"
+            "padding:0 1rem}}pre{{overflow-x:auto;font-size:.9rem}}</style></head>\n"
+            "<body><h1>{title}</h1><p>{intro}</p><pre>{text}</pre></body></html>\n"
+        ).format(language=language, title=says("problems", "title"), intro=says("problems", "intro"), text=text)
+    )

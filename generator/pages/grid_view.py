@@ -1,0 +1,284 @@
+"""One grid in one language: from the model to what the templates show."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.checkouts import Checkout, checkouts_of
+from generator.law import tax_mention
+from generator.lock import Lock
+from generator.model.grid import AddOn, Grid, Package
+from generator.model.licence import Licence
+from generator.model.offers import Offers, add_ons_for, licences_for
+from generator.money import Money
+from generator.pages import phrases
+from generator.pages.addresses import grid_path
+from generator.pages.richtext import rich, rich_line
+from generator.pages.typography import typeset
+from generator.pages.views import (
+    AddOnView,
+    AmountView,
+    ButtonView,
+    CellView,
+    GridView,
+    LicencePriceView,
+    LicenceView,
+    LineView,
+    PackageView,
+    PriceView,
+    QuestionView,
+    RowView,
+)
+from generator.pages.words import Words, words
+from generator.pricing import (
+    instalments,
+    price_of_add_on,
+    price_of_licence,
+    price_of_package,
+    price_of_renewal,
+)
+from generator.text import Text
+
+
+def grid_view(offers: Offers, grid: Grid, lock: Lock, language: str, day: datetime.date) -> GridView:
+    """Everything that pages say about `grid`."""
+    return _GridReader(offers, grid, lock, words(language), day).view()
+
+
+class _GridReader:
+    """Reads one grid for one language; the first currency leads, the others are named beside it."""
+
+    def __init__(self, offers: Offers, grid: Grid, lock: Lock, says: Words, day: datetime.date) -> None:
+        self._offers = offers
+        self._grid = grid
+        self._lock = lock
+        self._words = says
+        self._day = day
+        self._licences = offers.licences(grid)
+        self._currencies = offers.currencies(grid)
+        self._checkouts = {checkout.id: checkout for checkout in checkouts_of(offers, grid)}
+
+    def view(self) -> GridView:
+        grid = self._grid
+        packages = tuple(self._package(index) for index in range(len(grid.packages)))
+        path = grid_path(grid.grid, self._words.language, self._offers.studio.languages)
+        prices = [price_of_package(package, grid, self._currencies[0]) for package in grid.packages]
+        lowest = min((price.amount for price in prices if price), default=None)
+        return GridView(
+            id=grid.grid,
+            name=self._text(grid.name),
+            summary=self._line(grid.summary),
+            path=path,
+            note=self._note(),
+            starts_at=self._amount(lowest) if lowest else None,
+            packages=packages,
+            rows=tuple(self._rows()),
+            licences=tuple(self._licence(licence) for licence in self._licences.values() if self._takers(licence)),
+            add_ons=tuple(self._add_on(add_on) for add_on in grid.add_ons),
+            questions=tuple(
+                QuestionView(self._text(question.ask), rich(question.answer[self._words.language]))
+                for question in grid.questions
+            ),
+            conditions=tuple(rich_line(condition[self._words.language]) for condition in grid.conditions),
+        )
+
+    def _text(self, text: Text | None) -> str:
+        return text[self._words.language] if text else ""
+
+    def _line(self, text: Text | None) -> Markup | None:
+        return rich_line(text[self._words.language]) if text else None
+
+    def _note(self) -> str:
+        studio = self._offers.studio
+        rate = self._words.percent(studio.tax.rate) if studio.tax.rate is not None else ""
+        mention = tax_mention(studio, self._day)[self._words.language].replace("{rate}", rate)
+        return self._words("grid", "note", audience=self._words("audience", studio.audience), tax=mention)
+
+    # --- packages ------------------------------------------------------------------------------------
+
+    def _package(self, index: int) -> PackageView:
+        package = self._grid.packages[index]
+        return PackageView(
+            id=package.id,
+            name=self._text(package.name),
+            short=phrases.deliverable(package.deliverables[0], self._words),
+            summary=self._line(package.summary),
+            popular=package.popular,
+            price=self._price(package),
+            button=self._button(package, self._licences[package.licence]),
+            contents=tuple(row.cells[index] for row in self._rows()),
+        )
+
+    def _price(self, package: Package) -> PriceView:
+        currency, *others = self._currencies
+        priced = price_of_package(package, self._grid, currency)
+        every = self._words("price", f"every_{package.every}") if package.every else ""
+        commitment = (
+            self._words("price", "commitment", term=self._words.term(package.commitment))
+            if package.commitment
+            else ""
+        )
+        if priced is None:
+            return PriceView(None, self._words("price", "quote"), every, commitment, "", (), ())
+        split = None if priced.only_from else instalments(priced.amount, package, self._grid)
+        elsewhere = (price_of_package(package, self._grid, other) for other in others)
+        return PriceView(
+            amount=self._amount(priced.amount),
+            prefix=self._words("price", "from", amount="").strip() if priced.only_from else "",
+            every=every,
+            commitment=commitment,
+            working=phrases.working(priced.working, self._words),
+            deposit=phrases.paid_when(split, self._grid, self._words) if split else (),
+            others=tuple(
+                self._words("price", "other_currency", amount=self._words.money(price.amount))
+                for price in elsewhere
+                if price
+            ),
+        )
+
+    def _amount(self, money: Money) -> AmountView:
+        text = self._words.money(money)
+        symbol = self._words.currency_symbol(money.currency)
+        return AmountView(
+            text=text,
+            number=text.replace(symbol, "").strip(),
+            symbol=symbol,
+            symbol_first=text.startswith(symbol),
+            value=str(money.decimal),
+            currency=money.currency,
+        )
+
+    def _rows(self) -> Iterable[RowView]:
+        packages, says = self._grid.packages, self._words
+        yield self._row("contents", [_contents(package, says) for package in packages], is_contents=True)
+        yield self._row("delivery", [(LineView(phrases.delivery(package, says)),) for package in packages])
+        yield self._row("revisions", [(LineView(phrases.revisions(package, says)),) for package in packages])
+        rights = (self._licences[package.licence] for package in packages)
+        yield self._row("licence", [(LineView(self._text(right.name)),) for right in rights])
+        if any(package.includes for package in packages):
+            extras = (tuple(LineView(self._text(name)) for name in package.includes) for package in packages)
+            yield self._row("includes", list(extras))
+
+    def _row(self, label: str, cells: list[tuple[LineView, ...]], *, is_contents: bool = False) -> RowView:
+        before: tuple[LineView, ...] | None = None
+        views = []
+        for lines in cells:
+            views.append(CellView(lines, same=lines == before))
+            before = lines
+        return RowView(self._words("rows", label), tuple(views), is_contents)
+
+    # --- licences ------------------------------------------------------------------------------------
+
+    def _takers(self, licence: Licence) -> tuple[Package, ...]:
+        return tuple(p for p in self._grid.packages if licence in licences_for(p, self._licences))
+
+    def _licence(self, licence: Licence) -> LicenceView:
+        takers = self._takers(licence)
+        renewals = {price_of_renewal(licence, package, self._grid, self._currencies[0]) for package in takers}
+        renewal = renewals.pop() if len(renewals) == 1 else None
+        return LicenceView(
+            id=licence.id,
+            name=self._text(licence.name),
+            price=phrases.surcharge(licence.price, self._currencies[0], self._words),
+            summary=self._line(licence.summary),
+            text=phrases.licence(licence, self._words),
+            territory=phrases.territory(licence, self._words),
+            duration=self._words.term(licence.duration),
+            renewal=self._words("price", "renewal", amounts=self._words.money(renewal.amount)) if renewal else "",
+            prices=tuple(self._licence_price(licence, package) for package in takers),
+        )
+
+    def _licence_price(self, licence: Licence, package: Package) -> LicencePriceView:
+        currency = self._currencies[0]
+        added = price_of_licence(licence, package, self._grid, self._licences, currency)
+        packaged = price_of_package(package, self._grid, currency)
+        if added is None or packaged is None:
+            adds, total = self._words("price", "quote"), ""
+        else:
+            amount = self._words.money(added.amount)
+            adds = (
+                self._words("price", "added", amount=amount)
+                if added.amount.minor
+                else self._words("price", "included")
+            )
+            total = self._words.money(packaged.amount + added.amount)
+            if added.only_from or packaged.only_from:
+                total = self._words("price", "from", amount=total)
+            if package.every:
+                total = f"{total} {self._words('price', f'every_{package.every}')}"
+        return LicencePriceView(
+            package=self._text(package.name),
+            adds=adds,
+            total=total,
+            working=phrases.working(added.working, self._words) if added and added.amount.minor else "",
+            button=self._button(package, licence),
+        )
+
+    # --- buttons -------------------------------------------------------------------------------------
+
+    def _button(self, package: Package, licence: Licence) -> ButtonView:
+        """A payment where a link sells exactly this, else an e-mail that says everything already."""
+        checkout = self._checkout(package, licence)
+        name, right = self._text(package.name), self._text(licence.name)
+        if checkout is None:
+            body = self._words("mail", "quote_body", package=name, licence=right)
+            href = self._mail(self._words("mail", "quote_subject", package=name), body)
+            return ButtonView(self._words("button", "quote"), href, pays=False)
+        amount = self._words.money(checkout.total)
+        if checkout.every:
+            amount = f"{amount} {self._words('price', f'every_{checkout.every}')}"
+        label = self._words("button", "book", package=name, amount=amount)
+        link = self._lock.link_of(checkout)
+        if link:
+            return ButtonView(label, link.url, pays=True)
+        body = self._words(
+            "mail", "book_body", package=name, licence=right, amount=typeset(amount, self._words.language)
+        )
+        return ButtonView(label, self._mail(self._words("mail", "book_subject", package=name), body), pays=False)
+
+    def _checkout(self, package: Package, licence: Licence) -> Checkout | None:
+        return next(
+            (
+                checkout
+                for checkout in self._checkouts.values()
+                if (checkout.package, checkout.licence, checkout.currency) == (package, licence, self._currencies[0])
+            ),
+            None,
+        )
+
+    def _mail(self, subject: str, body: str) -> str:
+        email = self._offers.studio.contact.email
+        return f"mailto:{email}?subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}"
+
+    # --- add-ons -------------------------------------------------------------------------------------
+
+    def _add_on(self, add_on: AddOn) -> AddOnView:
+        takers = [package for package in self._grid.packages if add_on in add_ons_for(package, self._grid)]
+        currency = self._currencies[0]
+        prices = [price_of_add_on(add_on, package, self._grid, currency) for package in takers]
+        amounts = [self._words.money(price.amount) if price else self._words("price", "quote") for price in prices]
+        differ = len(set(amounts)) > 1
+        return AddOnView(
+            id=add_on.id,
+            name=self._text(add_on.name),
+            amount=phrases.surcharge(add_on.price, currency, self._words) if differ else next(iter(amounts), ""),
+            summary=self._line(add_on.summary),
+            up_to=self._words("price", "up_to", count=add_on.up_to) if add_on.up_to > 1 else "",
+            delivery=self._words.delay(add_on.delivery) if add_on.delivery else "",
+            prices=tuple(
+                f"{self._text(package.name)} {amount}" for package, amount in zip(takers, amounts, strict=True)
+            )
+            if differ
+            else (),
+        )
+
+
+def _contents(package: Package, says: Words) -> tuple[LineView, ...]:
+    return tuple(
+        LineView(phrases.deliverable(what, says), ", ".join(phrases.deliverable_details(what, says)))
+        for what in package.deliverables
+    )

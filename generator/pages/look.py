@@ -1,0 +1,53 @@
+"""The studio's own colour, corners and letters on top of the style sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.model.studio import Brand
+
+_CORNERS = {"square": "0", "soft": "0.5rem", "round": "1.5rem"}
+_FONTS = {
+    "serif": 'ui-serif, "Iowan Old Style", Charter, "Bitstream Charter", "Source Serif 4", Georgia, serif',
+    "humanist": 'Seravek, "Gill Sans Nova", Ubuntu, Calibri, "DejaVu Sans", source-sans-pro, sans-serif',
+}
+_LIGHT, _DARK = "#ffffff", "#151210"
+
+
+def stylesheet(brand: Brand, overrides: Path | None) -> bytes:
+    """The style sheet of `overrides/assets/vitrine.css`, then the brand's tokens."""
+    file = overrides / "assets" / "vitrine.css" if overrides else None
+    base = file.read_text("utf-8").replace("\r\n", "\n") if file and file.exists() else ""
+    tokens = [
+        f"--accent: {brand.accent};",
+        f"--accent-ink: {readable_on(brand.accent)};",
+        f"--radius: {_CORNERS[brand.corners]};",
+    ]
+    if brand.font in _FONTS:
+        tokens.append(f"--font-display: {_FONTS[brand.font]};")
+    return f"{base.rstrip()}\n\n:root {{ {' '.join(tokens)} }}\n".encode()
+
+
+def readable_on(colour: str) -> str:
+    """White or near-black, whichever reads better on `colour`; one of them always reaches 4.5:1."""
+    return max((_LIGHT, _DARK), key=lambda ink: contrast(ink, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, from 1 to 21 (source: WCAG 2.2, contrast ratio)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def favicon(brand: Brand) -> bytes:
+    """A vertical frame in the accent colour: a video, a shop window."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+        f'<rect x="4" y="1" width="8" height="14" rx="2" fill="{brand.accent}"/></svg>\n'
+    ).encode()

@@ -1,0 +1,41 @@
+"""French spacing: narrow no-break spaces where a line must not break, on text only.
+
+`;`, `!`, `?` and thousands take U+202F; `:`, guillemets and units take U+00A0. Only spaces that were typed
+are changed, so that addresses, code and data stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NARROW, _NO_BREAK = "\u202f", "\u00a0"
+_RULES = (
+    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), _NARROW),
+    (re.compile(r" (?=[;!?])"), _NARROW),
+    (re.compile(r" (?=:(?:\s|$))"), _NO_BREAK),
+    (re.compile(r"(?<=«) | (?=»)"), _NO_BREAK),
+    (re.compile(r"(?<=\d) (?=[€£$%]|(?:EUR|GBP|USD|h|s|min|jours?|mois|vidéos?)\b)"), _NO_BREAK),
+    (re.compile(r" (?=[×–])|(?<=×) "), _NO_BREAK),
+)
+_OUTSIDE_TEXT = re.compile(
+    r"(<!--.*?-->|<(script|style|code|pre|kbd|textarea|svg)\b.*?</\2\s*>|<[^>]*>)", re.DOTALL | re.IGNORECASE
+)
+
+
+def typeset(text: str, language: str) -> str:
+    """`text` with the spaces of `language`."""
+    if language == "fr":
+        for pattern, space in _RULES:
+            text = pattern.sub(space, text)
+    return text
+
+
+def typeset_html(html: str, language: str) -> str:
+    """`html` with the texts of its elements typeset; tags, scripts, styles and code are left alone."""
+    pieces: list[str] = []
+    end = 0
+    for match in _OUTSIDE_TEXT.finditer(html):
+        pieces += (typeset(html[end : match.start()], language), match[0])
+        end = match.end()
+    pieces.append(typeset(html[end:], language))
+    return "".join(pieces)

@@ -1,0 +1,125 @@
+"""A studio's folder, opened: its offers, its lock, its hand-written pages and what renders them."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checkouts import Checkout, checkouts
+from generator.errors import FILE_START, Place, Problem, ProblemsFound, Span
+from generator.lock import Lock, read_lock
+from generator.pages.render import Renderer
+from generator.pages.shortcodes import Expanded, expand
+from generator.source.load import OfferBook, load
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that a build needs, read once and found good.
+
+    Attributes:
+        root: the studio's folder.
+        book: what is sold, with places for messages.
+        lock: the Payment Links.
+        renderer: makes pages and blocks.
+    """
+
+    root: Path
+    book: OfferBook
+    lock: Lock
+    renderer: Renderer
+
+    @property
+    def unlinked(self) -> tuple[Checkout, ...]:
+        """The checkouts without a Payment Link that charges their price."""
+        return tuple(checkout for checkout in checkouts(self.book.offers) if not self.lock.link_of(checkout))
+
+    @property
+    def unlinked_problem(self) -> Problem:
+        """What `--strict` says about them."""
+        names = [checkout.id for checkout in self.unlinked]
+        facts = {
+            "count": str(len(names)),
+            "total": str(sum(1 for _ in checkouts(self.book.offers))),
+            "names": ", ".join(names[:5]) + (", …" if len(names) > 5 else ""),
+        }
+        return Problem("L402", Place((self.root / "stripe.lock.json").as_posix(), FILE_START, ""), facts)
+
+    def language_of(self, path: str) -> str:
+        """The language of a page by its address: the first one at the root."""
+        first, *others = self.renderer.languages
+        return next((language for language in others if path.startswith(f"{language}/")), first)
+
+    def expand(self, markdown: str, path: str, name: str) -> Expanded:
+        """A hand-written page with its short codes looked up.
+
+        Args:
+            markdown: its text.
+            path: its address below the root.
+            name: its file, for messages.
+
+        Raises:
+            ProblemsFound: with every short code that names nothing.
+        """
+        lines = markdown.split("\n")
+
+        def place(span: Span) -> Place:
+            return Place(name, span, lines[span.line - 1])
+
+        return expand(markdown, self.renderer, self.language_of(path), path, place)
+
+
+def open_site(root: Path, written: Path, day: datetime.date | None = None) -> Site:
+    """Reads a studio's folder.
+
+    Args:
+        root: where `offers/`, `overrides/` and `stripe.lock.json` are.
+        written: the folder of hand-written pages; their short codes are checked now, before anything is built.
+        day: decides which dated wordings hold.
+
+    Raises:
+        ProblemsFound: with everything that is wrong in any of the files.
+    """
+    book = load(root / "offers")
+    lock = read_lock(root / "stripe.lock.json")
+    overrides = root / "overrides"
+    renderer = Renderer(book.offers, lock, day or build_day(root), overrides if overrides.is_dir() else None)
+    site = Site(root, book, lock, renderer)
+    problems = [problem for file in sorted(written.rglob("*.md")) for problem in _problems(site, file, written)]
+    if problems:
+        raise ProblemsFound(problems)
+    return site
+
+
+def _problems(site: Site, file: Path, written: Path) -> Iterator[Problem]:
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        facts = {"found": f"0x{error.object[error.start]:02X}"}
+        yield Problem("Y102", Place(file.as_posix(), FILE_START, ""), facts)
+        return
+    try:
+        site.expand(text, file.relative_to(written).as_posix(), file.as_posix())
+    except ProblemsFound as found:
+        yield from found.problems
+
+
+def build_day(root: Path) -> datetime.date:
+    """The day that a build speaks of: the commit's, so that the same commit gives the same bytes; else today."""
+    stamp = os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root)
+    if not stamp:
+        return datetime.datetime.now(datetime.UTC).date()
+    return datetime.datetime.fromtimestamp(int(stamp), datetime.UTC).date()
+
+
+def _commit_time(root: Path) -> str:
+    """When the last commit of the folder's repository was made, in seconds; nothing outside a repository."""
+    try:
+        command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return ""
