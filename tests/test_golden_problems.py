@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from golden_case import GOLDEN, Case, cases, lay_out, mended, spelt, with_says
 
 from generator.checks import warnings
 from generator.errors import Problem, ProblemsFound
@@ -15,7 +16,6 @@ from generator.messages import table
 from generator.report import report
 from generator.source import read
 from generator.source.load import load, load_costs
-from golden_case import GOLDEN, Case, cases, lay_out, mended, spelt, with_says
 
 REFUSED, WARNED = cases("refused"), cases("warned")
 MENDED = [case for case in (*REFUSED, *WARNED) if case.mending]
@@ -72,15 +72,15 @@ def test_what_the_message_advises_mends_it(case: Case, tmp_path: Path, monkeypat
 
 
 @pytest.mark.parametrize("case", [case for case in REFUSED if any(c < "Y2" for c in case.codes)], ids=_name)
-def test_the_slower_yaml_parser_finds_the_same(
-    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_slower_yaml_parser_finds_the_same(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """PyYAML without libyaml: other words from the parser, the same code on the same line."""
     monkeypatch.setattr(read, "_LOADER", yaml.BaseLoader)
     found = {(p.place.file, p.place.span.line, p.code) for p in _told(case, tmp_path, monkeypatch)}
     assert found == {
         (file, int(line), code)
-        for file, line, code in re.findall(r"^(\S+):([0-9]+):[0-9]+: error ([A-Z][0-9]{3}): ", case.says, re.MULTILINE)
+        for file, line, code in re.findall(
+            r"^(\S+):([0-9]+):[0-9]+: error ([A-Z][0-9]{3}): ", case.says, re.MULTILINE
+        )
     }
 
 

@@ -103,7 +103,7 @@ def paid(offers: Offers, row: dict[str, str]) -> dict[str, str]:
     }
     if "add_on" in row:
         add_on = next(add_on for add_on in grid.add_ons if add_on.id == row["add_on"])
-        computed["price"] = shown(price_of_add_on(add_on, package, grid, currency, right.amount if right else None))
+        computed["price"] = shown(price_of_add_on(add_on, package, grid, currency, right))
     return {key: computed.get(key, said) for key, said in row.items()}
 
 

@@ -18,9 +18,7 @@ _FLAG = "\U0001f3f4(?:{})\U000e007f".format("|".join(
     "".join(chr(0xE0000 + ord(letter)) for letter in region) for region in ("gbeng", "gbsct", "gbwls")
 ))  # fmt: skip
 """England, Scotland and Wales: flags made of invisible letters."""
-_SUSPECT = re.compile(
-    f"(?P<flag>{_FLAG})|(?P<one>[{_BIDIRECTIONAL}{_INVISIBLE}{_CONTROL}\t])(?P=one)*|(?:\r(?!\n))+"
-)
+_SUSPECT = re.compile(f"(?P<flag>{_FLAG})|(?P<one>[{_BIDIRECTIONAL}{_INVISIBLE}{_CONTROL}\t])(?P=one)*|(?:\r(?!\n))+")
 _PICTURE = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _HAS_TWO_LOOKS = re.compile(r"[0-9#*©®™‼⁉ℹ〰〽㊗㊙\u2190-\u2bff\U0001f000-\U0001faff]")
 
