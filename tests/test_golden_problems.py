@@ -71,7 +71,18 @@ def test_what_the_message_advises_mends_it(case: Case, tmp_path: Path, monkeypat
     assert report(_told(mended(case), tmp_path, monkeypatch)) == ""
 
 
-@pytest.mark.parametrize("case", [case for case in REFUSED if any(c < "Y2" for c in case.codes)], ids=_name)
+_TOLD_DIFFERENTLY = (  # PyYAML's own parser skips unknown directives and stumbles elsewhere over these
+    "refused/plain/directive-unknown",
+    "refused/syntax/half-an-emoji-escaped",
+    "refused/syntax/percent-at-the-margin",
+    "refused/syntax/quote-before-a-document-mark",
+)
+IN_BOTH_PARSERS = [
+    case for case in REFUSED if any(c < "Y2" for c in case.codes) and _name(case) not in _TOLD_DIFFERENTLY
+]
+
+
+@pytest.mark.parametrize("case", IN_BOTH_PARSERS, ids=_name)
 def test_the_slower_yaml_parser_finds_the_same(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """PyYAML without libyaml: other words from the parser, the same code on the same line."""
     monkeypatch.setattr(read, "_LOADER", yaml.BaseLoader)

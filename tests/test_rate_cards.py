@@ -1,6 +1,6 @@
 """Published rate cards, written in our vocabulary, give the prices and the warnings they should.
 
-Each file of `golden/cards` holds a studio's currencies and languages, a grid as its creator would write it, and what a
+Each file of `golden/cards` holds currencies and languages, a grid as its creator would write it, and what a
 buyer pays. Cards whose name begins with `contradictory` have a defect found in a real one.
 """
 
