@@ -81,8 +81,8 @@ class VitrinePlugin(BasePlugin[NoOptions]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds what is generated; drops the theme's own assets, which no page asks for."""
-        if self._trouble or self._site is None:
-            return files
+        if self._site is None:
+            return files  # the preview was started on a mistake: the hand-written pages show it
         ours = {str(Path(config.docs_dir)), str(config.theme.custom_dir)}
         for file in list(files):
             if str(file.src_dir) not in ours or file.src_uri == "assets/vitrine.css":

@@ -65,7 +65,8 @@ class _Generator(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         made = super().model_schema(schema)
         made.pop("title", None)
-        for name, said in _docstrings(schema["cls"]).items():
+        record: type[Record] = schema["cls"]
+        for name, said in _docstrings(record).items():
             made["properties"][name]["description"] = said
         return made
 

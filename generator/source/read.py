@@ -123,7 +123,7 @@ class _Reader:
 
     def _tell(self, told: Told) -> None:
         code, span, facts = told
-        self._note(code, span, **facts)
+        self._problems.append(Problem(code, self._file.place(span), facts))
 
     def _root(self, events: Iterator[yaml.Event]) -> Node | None:
         root: Node | None = None

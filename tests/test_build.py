@@ -1,0 +1,221 @@
+"""Real builds of the demo studio: what is published, what is refused, what never changes."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import posixpath
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from studio import SOLO, copy_of_the_demo, replace, vitrine, write_complete_lock
+
+HOME = "https://maya-laurent.example/"
+
+
+class Page(HTMLParser):
+    """What the tests ask of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.tags: list[str] = []
+        self.alternates: dict[str, str] = {}
+        self.language = self.canonical = self.description = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        self.tags.append(tag)
+        self.ids.add(named.get("id", ""))
+        if tag == "html":
+            self.language = named.get("lang", "")
+        if tag == "meta" and named.get("name") == "description":
+            self.description = named["content"]
+        if named.get("rel") == "canonical":
+            self.canonical = named["href"]
+        elif named.get("rel") == "alternate":
+            self.alternates[named["hreflang"]] = named["href"]
+        elif named.get("href"):
+            self.links.append(named["href"])
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = copy_of_the_demo(tmp_path_factory.mktemp("built"))
+    result = vitrine("build", folder=folder)
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[str, Page]:
+    return {path.relative_to(built).as_posix(): Page(path.read_text("utf-8")) for path in built.rglob("*.html")}
+
+
+def digest(site: Path) -> dict[str, str]:
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_only_what_belongs_to_the_site_is_published(built: Path) -> None:
+    grids = ("videos-ugc", "uk-solo", "uk-duo", "uk-retainers", "tech-demos")
+    french = ["index", "a-propos/index", "contact/index", "mentions-legales/index", "offres/index"]
+    french += [f"offres/{grid}/index" for grid in grids]
+    english = ["index", "about/index", "contact/index", "legal/index", "offers/index"]
+    english += [f"offers/{grid}/index" for grid in grids]
+    expected = {f"{page}.html" for page in french} | {f"en/{page}.html" for page in english}
+    expected |= {"404.html", "sitemap.xml", "sitemap.xml.gz", "assets/icon.svg"}
+    expected |= {"assets/fonts/OFL.txt", "assets/fonts/instrument-sans-latin.woff2"}
+    found = set(digest(built))
+    assert {re.sub(r"vitrine\.[0-9a-f]{10}\.css", "vitrine.css", name) for name in found} == (
+        expected | {"assets/vitrine.css"}
+    )
+
+
+def test_the_same_studio_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    folder = copy_of_the_demo(tmp_path / "elsewhere" / "deeper")
+    assert vitrine("build", folder=folder, TZ="Asia/Tokyo", PYTHONHASHSEED="7").returncode == 0
+    assert digest(folder / "site") == digest(built)
+
+
+def test_every_page_names_itself(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        assert page.tags.count("h1") == 1, name
+        assert page.tags.count("title") == 1, name
+        assert page.tags.count("script") == 0, name
+        assert page.description, name
+        assert page.language == ("en" if name.startswith("en/") else "fr"), name
+        if name != "404.html":
+            assert page.canonical == HOME + name.removesuffix("index.html")
+
+
+def test_languages_name_each_other(pages: dict[str, Page]) -> None:
+    by_address = {page.canonical: page for page in pages.values() if page.canonical}
+    for address, page in by_address.items():
+        assert set(page.alternates) == {"fr", "en", "x-default"}, address
+        assert page.alternates[page.language] == address
+        assert page.alternates["x-default"] == page.alternates["fr"]
+        for language in ("fr", "en"):
+            assert by_address[page.alternates[language]].alternates == page.alternates
+
+
+def test_every_internal_link_leads_somewhere(built: Path, pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        base = "/" if name == "404.html" else f"/{posixpath.dirname(name)}/".replace("//", "/")
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme == "mailto", f"{name}: {link}"
+                continue
+            path = posixpath.normpath(posixpath.join(base, parts.path)).lstrip("/") if parts.path else name
+            target = built / path
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), f"{name}: {link}"
+            if parts.fragment:
+                assert parts.fragment in Page(target.read_text("utf-8")).ids, f"{name}: {link}"
+
+
+def test_a_mistake_keeps_the_old_site(tmp_path: Path) -> None:
+    folder = copy_of_the_demo(tmp_path / "demo")
+    (folder / "site").mkdir()
+    (folder / "site" / "index.html").write_text("old", "utf-8")
+    replace(folder / SOLO, "price: 250 EUR", "price: 250 €")
+    result = vitrine("build", folder=folder)
+    assert result.returncode == 1
+    assert f"{SOLO}:" in result.stderr
+    assert "M210" in result.stderr
+    assert "Traceback" not in result.stderr + result.stdout
+    assert (folder / "site" / "index.html").read_text("utf-8") == "old"
+
+
+def test_a_short_code_that_names_nothing_is_refused(tmp_path: Path) -> None:
+    folder = copy_of_the_demo(tmp_path / "demo")
+    replace(folder / "site_src/index.md", "{{ price solo }}", "{{ price sollo }}")
+    result = vitrine("build", folder=folder)
+    assert result.returncode == 1
+    assert "site_src/index.md:" in result.stderr
+    assert "write “solo”" in result.stderr
+
+
+def test_strict_wants_a_link_for_each_checkout(tmp_path: Path) -> None:
+    folder = copy_of_the_demo(tmp_path / "demo")
+    refused = vitrine("build", "--strict", folder=folder)
+    assert (refused.returncode, "L402" in refused.stderr) == (1, True)
+    links = write_complete_lock(folder)
+    assert vitrine("build", "--strict", folder=folder).returncode == 0
+    pages = "".join(path.read_text("utf-8") for path in (folder / "site").rglob("*.html"))
+    assert [name for name, url in links.items() if f'href="{url}"' not in pages] == []
+    assert "mailto:bonjour@maya-laurent.example?subject=R%C3%A9servation" not in pages
+
+
+def test_a_link_that_charges_another_amount_is_not_used(tmp_path: Path) -> None:
+    folder = copy_of_the_demo(tmp_path / "demo")
+    links = write_complete_lock(folder)
+    replace(folder / SOLO, "price: 250 EUR", "price: 260 EUR")
+    assert vitrine("build", folder=folder).returncode == 0
+    page = (folder / "site/offres/videos-ugc/index.html").read_text("utf-8")
+    assert links["solo.ads-90-fr.eur"] not in page
+    assert links["trio.ads-90-fr.eur"] not in page
+
+
+def test_a_torn_lock_is_told(tmp_path: Path) -> None:
+    folder = copy_of_the_demo(tmp_path / "demo")
+    (folder / "stripe.lock.json").write_text('<<<<<<< HEAD\n{"links": {', "utf-8")
+    result = vitrine("build", folder=folder)
+    assert (result.returncode, "L401" in result.stderr) == (1, True)
+
+
+def test_what_is_private_never_reaches_the_site(tmp_path: Path) -> None:
+    folder = copy_of_the_demo(tmp_path / "demo")
+    replace(folder / SOLO, "grid: videos-ugc", "# canary-comment\ngrid: videos-ugc\nignore: {W311: canary-reason}")
+    replace(folder / SOLO, "name: Solo", "name: Solo canary-public")
+    (folder / "private").mkdir()
+    (folder / "private/costs.yml").write_text(
+        "card_percent: 1.5%  # canary-costs\ncard_fixed: 0.25 EUR\ncharges: 24.6%\ntime_per_video: 2 h 20\n", "utf-8"
+    )
+    assert vitrine("build", folder=folder).returncode == 0
+    published = b"".join(path.read_bytes() for path in (folder / "site").rglob("*") if path.is_file())
+    published += gzip.decompress((folder / "site/sitemap.xml.gz").read_bytes())
+    assert b"canary-public" in published
+    assert [
+        word for word in (b"canary-comment", b"canary-reason", b"canary-costs", b"24.6") if word in published
+    ] == []
+
+
+def test_one_language_and_no_overrides_are_enough(tmp_path: Path) -> None:
+    folder = tmp_path
+    (folder / "offers/packages").mkdir(parents=True)
+    base = Path(__file__).parent / "golden/base"
+    for name in ("studio.yml", "licences.yml", "packages/videos.yml"):
+        (folder / "offers" / name).write_text((base / name).read_text("utf-8"), "utf-8")
+    replace(folder / "offers/studio.yml", "url: https://maya.example/", "url: https://maya.example/repo/")
+    (folder / "site_src/en").mkdir(parents=True)
+    (folder / "site_src/index.md").write_text("# Bonjour\n\n{{ grids }}\n", "utf-8")
+    (folder / "site_src/en/index.md").write_text("# Hello\n\n`{{ grids }}` {{ price trio }}\n", "utf-8")
+    (folder / "overrides").mkdir()
+    (folder / "overrides/main.html").write_text("{{ document }}", "utf-8")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: site_src\ntheme: {name: material, custom_dir: overrides, font: false}\n"
+        "plugins: [vitrine]\n",
+        "utf-8",
+    )
+    result = vitrine("build", folder=folder)
+    assert result.returncode == 0, result.stderr
+    assert 'href="offres/videos/"' in (folder / "site/index.html").read_text("utf-8")
+    english = (folder / "site/en/index.html").read_text("utf-8")
+    assert "<code>{{ grids }}</code> €675" in english
+    assert 'href="/repo/"' in (folder / "site/404.html").read_text("utf-8")
+
+
+def test_the_amount_of_each_button_is_the_amount_of_its_mail(built: Path) -> None:
+    text = (built / "offres/videos-ugc/index.html").read_text("utf-8")
+    buttons = re.findall(r'href="(mailto:[^"]+)">R\u00e9server ([^<,]+), ([^<]+)</a>', text)
+    assert len(buttons) >= 4
+    for href, name, amount in buttons:
+        body = unquote(href.replace("&amp;", "&"))
+        assert re.sub(r"\s", " ", amount) in re.sub(r"\s", " ", body), name
