@@ -33,11 +33,6 @@ class Delay:
     high: int
     unit: Unit
 
-    @property
-    def days(self) -> Fraction:
-        """The longest it may take, in days; a month counts 30, a year 12 months."""
-        return self.high * _DAYS[self.unit]
-
 
 @dataclass(frozen=True, slots=True)
 class Term:

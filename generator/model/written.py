@@ -47,13 +47,13 @@ class _Listed:
 def _one_or_more(value: object) -> object:
     if isinstance(value, str | Mapping):
         return [value]
-    if isinstance(value, list):
-        at_least_one(value)
-        refusals = Refusals()
-        for place, word in enumerate(value):
-            if isinstance(word, str) and word in value[:place]:
-                refusals.note(place, refusal("M209", found=word))
-        refusals.tell()
+    assert isinstance(value, list)  # YAML has no fourth shape
+    at_least_one(value)
+    refusals = Refusals()
+    for place, word in enumerate(value):
+        if isinstance(word, str) and word in value[:place]:
+            refusals.note(place, refusal("M209", found=word))
+    refusals.tell()
     return value
 
 

@@ -11,7 +11,7 @@ _FONTS = {
     "serif": 'ui-serif, "Iowan Old Style", Charter, "Bitstream Charter", "Source Serif 4", Georgia, serif',
     "humanist": 'Seravek, "Gill Sans Nova", Ubuntu, Calibri, "DejaVu Sans", source-sans-pro, sans-serif',
 }
-_LIGHT, _DARK = "#ffffff", "#151210"
+_LIGHT, _DARK = "#ffffff", "#000000"
 
 
 def stylesheet(brand: Brand, overrides: Path | None) -> bytes:
@@ -29,7 +29,7 @@ def stylesheet(brand: Brand, overrides: Path | None) -> bytes:
 
 
 def readable_on(colour: str) -> str:
-    """White or near-black, whichever reads better on `colour`; one of them always reaches 4.5:1."""
+    """White or black, whichever reads better on `colour`; one of them always reaches 4.5:1."""
     return max((_LIGHT, _DARK), key=lambda ink: contrast(ink, colour))
 
 

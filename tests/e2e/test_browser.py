@@ -1,0 +1,175 @@
+"""The demo in a real browser, as a buyer meets it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from studio import ROOT, copy_of_the_demo, vitrine
+
+from generator.checkouts import checkouts
+from generator.pages.words import words
+from generator.source.load import load
+from tests.chromium import executable
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+GRID = "offres/videos-ugc/"
+KINDS = ("", "offres/", GRID, "a-propos/", "mentions-legales/", "en/", "en/offers/uk-solo/", "404.html")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = copy_of_the_demo(tmp_path_factory.mktemp("shown"))
+    assert vitrine("build", folder=folder).returncode == 0
+    handler = functools.partial(Quiet, directory=str(folder / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable(), args=switches)
+        yield chromium
+        chromium.close()
+
+
+def opened(browser: Browser, url: str, width: int = 360, height: int = 640, **settings: object) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": height}, **settings)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(url)
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_pages_fit_and_ask_nobody_else(browser: Browser, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    for path in KINDS:
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        broken = page.evaluate(
+            "[...document.querySelectorAll('.price, .amount')].filter(e => e.checkVisibility() && "
+            "e.getClientRects().length > 1 && getComputedStyle(e).whiteSpace != 'nowrap').length"
+        )
+        assert broken == 0, path
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_pages_are_accessible(browser: Browser, address: str, width: int, scheme: str) -> None:
+    page = opened(browser, address, width, color_scheme=scheme)
+    for path in KINDS:
+        page.goto(address + path)
+        found = Axe().run(page)
+        told = [(each["id"], [node["html"] for node in each["nodes"]][:2]) for each in found.response["violations"]]
+        assert told == [], path
+    page.context.close()
+
+
+def test_a_phone_shows_price_and_button_at_once(browser: Browser, address: str) -> None:
+    page = opened(browser, address + GRID)
+    button = page.locator(".first-screen .button--primary")
+    box = button.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 640
+    assert re.sub(r"\s", " ", button.inner_text()) == "Réserver Trio, 675 €"
+    page.context.close()
+
+
+@pytest.mark.parametrize(("width", "table", "cards"), [(360, False, True), (768, False, True), (1440, True, False)])
+def test_a_table_on_wide_screens_and_cards_on_narrow(
+    browser: Browser, address: str, width: int, table: bool, cards: bool
+) -> None:
+    page = opened(browser, address + GRID, width)
+    assert page.locator(".grid-table").is_visible() is table
+    assert page.locator(".grid-cards").is_visible() is cards
+    page.context.close()
+
+
+def test_targets_are_large_enough(browser: Browser, address: str) -> None:
+    page = opened(browser, address + GRID)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("a, summary")]
+            .filter(e => e.checkVisibility() && !e.matches(".skip-link, p a, li p a"))
+            .filter(e => Math.min(e.getBoundingClientRect().width, e.getBoundingClientRect().height) < 24)
+            .map(e => e.innerText)"""
+    )
+    assert small == []
+    page.context.close()
+
+
+def test_the_keyboard_is_enough(browser: Browser, address: str) -> None:
+    page = opened(browser, address + GRID)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.context.close()
+
+
+def test_the_language_switch_goes_to_the_same_page(browser: Browser, address: str) -> None:
+    page = opened(browser, address + GRID)
+    page.locator("header .language").click()
+    assert page.url == address + "en/offers/videos-ugc/"
+    page.locator("header .language").click()
+    assert page.url == address + GRID
+    page.context.close()
+
+
+def test_pages_work_without_scripts_and_with_large_letters(browser: Browser, address: str) -> None:
+    page = opened(browser, address, java_script_enabled=False)
+    page.get_by_role("link", name="Voir les offres").first.click()
+    assert page.url == address + "offres/"
+    page.context.close()
+    page = opened(browser, address + GRID)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.context.close()
+
+
+def test_every_amount_is_the_one_that_is_computed(browser: Browser, address: str) -> None:
+    """The page, the mail and our arithmetic agree for every checkout of the demo."""
+    offers = load(Path(ROOT, "offers")).offers
+    says = words("fr")
+    page = opened(browser, address, 1440)
+    for grid in offers.grids:
+        page.goto(f"{address}offres/{grid.grid}/")
+        for checkout in (each for each in checkouts(offers) if each.grid is grid):
+            row = page.locator(f"#licence-{checkout.licence.id} tbody tr").filter(
+                has=page.get_by_role("rowheader", name=checkout.package.name["fr"], exact=True)
+            )
+            amount = _plain(says.money(checkout.total))
+            assert _plain(row.locator("td a .amount").inner_text()).startswith(amount), checkout.id
+            href = row.locator("td a").get_attribute("href") or ""
+            assert f"pour {amount}" in _plain(unquote(href)), checkout.id
+    page.context.close()
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
