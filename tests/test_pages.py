@@ -244,10 +244,10 @@ class Alive(HTMLParser):
                 self.found.append(f"{tag} {name}={value}")
 
 
-def hostile(field: str, payload: str) -> str:
-    """The bodies of all pages of a studio that has `payload` in one field."""
+def hostile(payload: str) -> str:
+    """The bodies of all pages of a studio that has `payload` in every field."""
     quoted = "'" + payload.replace("\n", " ").replace("'", "''") + "'"
-    here = {name: quoted if name == field else "Calm" for name in FIELDS}
+    here = dict.fromkeys(FIELDS, quoted)
     studio = STUDIO.replace("name: Maya Laurent\n", f"name: {here['studio name']}\n", 1)
     studio = studio.replace("tagline: Videos", f"tagline: {here['studio tagline']}")
     contact = f"{{email: bonjour@maya.example, city: {here['studio city']}, answers_in: {here['answers in']}}}"
@@ -284,11 +284,10 @@ conditions: [{here["condition"]}]
     return "".join(each.body for each in renderer.pages) + blocks
 
 
-@pytest.mark.parametrize("field", FIELDS)
-def test_nothing_typed_in_yaml_comes_alive(field: str) -> None:
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_typed_in_yaml_comes_alive(payload: str) -> None:
     assert len(PAYLOADS) * len(FIELDS) >= 500
-    found = {payload: Alive(hostile(field, payload)).found for payload in PAYLOADS}
-    assert {payload: alive for payload, alive in found.items() if alive} == {}
+    assert Alive(hostile(payload)).found == []
 
 
 def test_views_hold_texts_and_numbers_only() -> None:
