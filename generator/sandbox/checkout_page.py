@@ -35,6 +35,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
     "Cache-Control": "no-store",
 }
+PERSONAL = ("email", "individual_name", "business_name", "phone", "tax_id")
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def _checkout(link: Record, order: Order, visit: Visit, problems: Mapping[str, s
         email_locked="locked_prefilled_email" in visit.query,
         inputs=_inputs(link),
         problems=problems,
+        labels=_labels(link, visit.language),
         button=link["submit_type"] if link["submit_type"] != "auto" else "pay",
     )
 
@@ -149,6 +151,12 @@ def _inputs(link: Record) -> list[dict[str, Any]]:
             inputs.append({"name": "business_name", "optional": True, "autocomplete": "organization"})
         inputs.append({"name": "tax_id", "optional": True, "autocomplete": "off"})
     return inputs
+
+
+def _labels(link: Record, language: Language) -> dict[str, str]:
+    """How each input is called on the page, for the list of problems."""
+    asked = {name: text for name, text in words(language).items() if name in PERSONAL}
+    return asked | {f"field-{entry['key']}": entry["label"]["custom"] for entry in link["custom_fields"]}
 
 
 def _page(template: str, visit: Visit, **view: Any) -> Response:

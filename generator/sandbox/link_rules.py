@@ -75,12 +75,10 @@ def one_currency(proposal: Proposal) -> None:
     if len(defaults) > 1:
         raise refused("All prices on a Payment Link must have the same currency.", "line_items")
     currency = proposal.link["currency"]
-    for param, item in proposal.named():
+    for _, item in proposal.named():
         price = proposal.price(item)
-        if currency != price["currency"] and currency not in proposal.tables.currency_options[price["id"]]:
-            raise refused(
-                f"The price `{price['id']}` does not support the currency {currency}.", f"{param}[price]"
-            )
+        if currency not in (price["currency"], *proposal.tables.currency_options[price["id"]]):
+            raise refused(f"The price `{price['id']}` does not support {currency}.", "currency")
 
 
 def custom_amounts_stand_alone(proposal: Proposal) -> None:
@@ -95,7 +93,7 @@ def custom_amounts_stand_alone(proposal: Proposal) -> None:
 
 
 def optional_items_fit(proposal: Proposal) -> None:
-    """Nothing recurring in a one-time payment, one interval in a subscription (Stripe docs, "Optional items")."""
+    """Nothing recurring in a one-time payment, one interval in a subscription (docs, "Optional items")."""
     intervals = {
         (price["recurring"]["interval"], price["recurring"]["interval_count"])
         for price in map(proposal.price, proposal.items)

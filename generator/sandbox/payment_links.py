@@ -5,7 +5,7 @@ Never deleted, only switched off and on; the prices in it never change.
 
 from typing import Any
 
-from generator.sandbox.errors import missing, refused
+from generator.sandbox.errors import missing
 from generator.sandbox.expansion import with_price
 from generator.sandbox.fields import Flag, Form, Params
 from generator.sandbox.link_fields import CREATE, UPDATE
@@ -19,7 +19,7 @@ from generator.sandbox.state import Record, Tables
 def charged(tables: Tables, price: Record, currency: str) -> int:
     """What one unit costs in this currency; a custom amount starts from its preset."""
     if price["currency"] != currency:
-        price = tables.currency_options[price["id"]][currency]
+        price = tables.currency_options[price["id"]].get(currency, price)
     if price["custom_unit_amount"]:
         return price["custom_unit_amount"]["preset"] or price["custom_unit_amount"]["minimum"] or 0
     return price["unit_amount"] or 0
@@ -73,9 +73,6 @@ def create(call: Call) -> Record:
     }
     code = tables.new_id("" if call.livemode else "test_", 18)
     link["url"] = call.link_address(code, link["submit_type"])
-    for price in prices:
-        if link["currency"] not in (price["currency"], *tables.currency_options[price["id"]]):
-            raise refused(f"The price `{price['id']}` does not support {link['currency']}.", "currency")
     least = 1 if len(prices) == 1 else 0
     items = tuple(
         line_item(

@@ -19,7 +19,7 @@ def serve(sandbox: Sandbox, port: int = 0) -> Iterator[str]:
     class Exchange(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         timeout = 60
-        # The headers and the body leave in two packets; without this, each answer waits for an acknowledgement.
+        # Headers and body leave in two packets; without this the second waits for an acknowledgement.
         disable_nagle_algorithm = True
 
         def _exchange(self) -> None:

@@ -20,7 +20,7 @@ WORDINGS: dict[str, dict[Language, str]] = {
     "quantity": {"fr": "Quantité", "en": "Quantity"},
     "each": {"fr": "l’unité", "en": "each"},
     "total": {"fr": "Total", "en": "Total"},
-    "update": {"fr": "Mettre à jour le total", "en": "Update total"},
+    "update_total": {"fr": "Mettre à jour le total", "en": "Update total"},
     "details": {"fr": "Vos coordonnées", "en": "Your details"},
     "email": {"fr": "E-mail", "en": "Email"},
     "individual_name": {"fr": "Nom complet", "en": "Full name"},

@@ -1,0 +1,149 @@
+import pytest
+
+from tests.sandbox.refusals import refused
+
+
+def test_a_product_reads_back_as_stripe_shows_it(shop):
+    product = shop.product(
+        id="solo",
+        description="One video",
+        images=["https://studio.example/solo.jpg"],
+        metadata={"grid": "ugc"},
+    )
+
+    assert shop.api.products.retrieve("solo").to_dict() == product.to_dict()
+    assert product.to_dict() == {
+        "id": "solo",
+        "object": "product",
+        "active": True,
+        "created": shop.sandbox.clock.now(),
+        "default_price": None,
+        "description": "One video",
+        "images": ["https://studio.example/solo.jpg"],
+        "livemode": False,
+        "marketing_features": [],
+        "metadata": {"grid": "ugc"},
+        "name": "Trio",
+        "package_dimensions": None,
+        "shippable": None,
+        "statement_descriptor": None,
+        "tax_code": None,
+        "tax_details": None,
+        "type": "service",
+        "unit_label": None,
+        "updated": shop.sandbox.clock.now(),
+        "url": None,
+    }
+
+
+def test_a_chosen_id_exists_once(shop):
+    shop.product(id="solo")
+
+    with refused("already exists", code="resource_already_exists", param="id"):
+        shop.product(id="solo")
+
+
+def test_an_id_not_chosen_is_given(shop):
+    assert shop.product().id.startswith("prod_")
+    assert shop.product().id != shop.product().id
+
+
+def test_a_product_that_does_not_exist_is_not_found(shop):
+    with refused("No such product: 'solo'", code="resource_missing", param="id", status=404):
+        shop.api.products.retrieve("solo")
+
+
+def test_metadata_merges_key_by_key(shop):
+    product = shop.product(metadata={"grid": "ugc", "tier": "solo"})
+
+    changed = shop.api.products.update(product.id, {"metadata": {"grid": "", "owner": "vitrine"}})
+    assert changed.metadata.to_dict() == {"tier": "solo", "owner": "vitrine"}
+
+    assert shop.api.products.update(product.id, {"metadata": ""}).metadata.to_dict() == {}
+
+
+def test_metadata_holds_fifty_keys_however_they_came(shop):
+    product = shop.product(metadata={f"key{n}": "x" for n in range(50)})
+
+    with refused("up to 50 keys", param="metadata"):
+        shop.api.products.update(product.id, {"metadata": {"one more": "x"}})
+    shop.api.products.update(product.id, {"metadata": {"key0": "", "one more": "x"}})
+
+
+def test_empty_text_clears_what_can_be_cleared(shop):
+    product = shop.product(
+        description="One video", unit_label="video", images=["https://studio.example/a.jpg"]
+    )
+
+    changed = shop.api.products.update(product.id, {"description": "", "unit_label": "", "images": ""})
+
+    assert (changed.description, changed.unit_label, changed.images) == (None, None, [])
+
+
+def test_a_name_cannot_be_cleared(shop):
+    with refused("cannot be unset", code="parameter_invalid_empty", param="name"):
+        shop.api.products.update(shop.product().id, {"name": ""})
+
+
+@pytest.mark.parametrize("key", ["id", "type", "default_price_data"])
+def test_create_only_parameters_are_unknown_to_an_update(shop, key):
+    with refused(f"unknown parameter: {key}", code="parameter_unknown", param=key):
+        shop.unchecked.v1.products.update(shop.product().id, {key: "service"})
+
+
+def test_a_default_price_can_be_made_with_its_product(shop):
+    product = shop.product(
+        default_price_data={"currency": "eur", "unit_amount": 25_000}, expand=["default_price"]
+    )
+
+    assert product.default_price.unit_amount == 25_000
+    assert product.default_price.product == product.id
+
+
+def test_a_default_price_belongs_to_its_product(shop):
+    with refused("No such price", code="resource_missing", param="default_price"):
+        shop.api.products.update(shop.product().id, {"default_price": shop.price().id})
+
+
+def test_only_a_product_without_prices_can_be_deleted(shop):
+    lonely, priced = shop.product(id="lonely"), shop.product(id="priced")
+    shop.price(product=priced.id)
+
+    assert shop.api.products.delete(lonely.id).deleted
+    with refused("cannot be deleted", param="id"):
+        shop.api.products.delete(priced.id)
+
+
+def test_archiving_a_product_deactivates_the_links_that_sell_it(shop):
+    product = shop.product()
+    selling, other = shop.link(shop.price(product=product.id)), shop.link()
+
+    shop.api.products.update(product.id, {"active": False})
+
+    assert not shop.api.payment_links.retrieve(selling.id).active
+    assert shop.api.payment_links.retrieve(other.id).active
+
+
+def test_products_are_listed_by_what_is_asked(shop):
+    old = shop.product(id="old", url="https://studio.example/old")
+    shop.sandbox.clock.advance(hours=1)
+    new = shop.product(id="new", shippable=True)
+    shop.api.products.update("old", {"active": False})
+
+    def ids(**params):
+        return [each.id for each in shop.api.products.list(params).data]
+
+    assert ids() == ["new", "old"]
+    assert ids(active=True) == ["new"]
+    assert ids(ids=["old", "unknown"]) == ["old"]
+    assert ids(created={"gt": old.created}) == ["new"]
+    assert ids(created=new.created) == ["new"]
+    assert ids(url="https://studio.example/old") == ["old"]
+    assert ids(shippable=True) == ["new"]
+
+
+def test_ids_and_cursors_do_not_mix(shop):
+    product = shop.product()
+
+    with refused("ids", param="ids"):
+        shop.api.products.list({"ids": [product.id], "starting_after": product.id})
