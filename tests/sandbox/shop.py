@@ -1,4 +1,6 @@
-"""A shop at the stand-in: the SDK's client, with every request checked against the SDK's types before it leaves."""
+"""A shop at the stand-in: the SDK's client, with every request checked against the SDK's types before it
+leaves.
+"""
 
 import json
 import urllib.error
@@ -73,7 +75,7 @@ class Shop:
         return self._open(urllib.request.Request(f"{url}?{urlencode(query)}" if query else url))
 
     def send(self, url: str, **form: str) -> tuple[int, str]:
-        """Submit the checkout page; the second part is where it leads, or the page that says what is wrong."""
+        """Submit the checkout page; the second part is where it leads, or the page with its complaints."""
         return self._open(urllib.request.Request(url, urlencode({"email": "lea@nuoo.fr", **form}).encode()))
 
     def raw(self, method: str, path: str, body: str = "", **headers: str) -> tuple[int, dict, dict]:
