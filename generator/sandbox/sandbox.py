@@ -103,20 +103,22 @@ class Sandbox:
         `target` is the path with its query. Everything outside /v1/ is a checkout page.
         """
         path, _, query = target.partition("?")
-        path = unquote(path)
+        path, text = unquote(path), body.decode(errors="replace")
         if not path.startswith("/v1/"):
             with self._lock:
-                return self._checkout(checkout_page.read_visit(method, path, query, body.decode()))
+                return self._checkout(checkout_page.read_visit(method, path, query, text))
         named = {name.lower(): value for name, value in headers.items()}
         secret = _secret(named.get("authorization", ""))
+        found = addresses.find(method, path)
         with self._lock:
             request = Request(
                 number=len(self.requests) + 1,
                 method=method,
                 path=path,
-                params=decode("&".join(filter(None, (query, body.decode())))),
+                params=decode("&".join(filter(None, (query, text)))),
                 key_id=self._keys.id_of(secret),
                 idempotency_key=named.get("idempotency-key") if method == "POST" else None,
+                operation=found[0].name if found else None,
             )
             self.requests.append(request)
         try:
@@ -136,14 +138,28 @@ class Sandbox:
             raise ConnectionLostError
         if isinstance(fault, faults.KeyRevoked):
             self._keys.revoke(request.key_id)
+        owner = None
         try:
-            response = self._admit(request, secret, fault)
+            response, owner = self._admit(request, secret, fault)
         except StripeError as error:
             response = Response.json(error.status, error.body(), error.headers)
+        later = self.faults.after(request, response)
+        if isinstance(later, faults.ServerError):
+            response = _failed(request)
+        if owner:
+            with self._lock:
+                self._answers.keep(owner, request, response)
+        if isinstance(later, faults.Disconnect):
+            raise ConnectionLostError
         return response.with_headers(headers)
 
-    def _admit(self, request: Request, secret: str, fault: faults.Before | None) -> Response:
-        """Everything that may end a request before it runs, and so without being kept under its key."""
+    def _admit(
+        self, request: Request, secret: str, fault: faults.Before | None
+    ) -> tuple[Response, str | None]:
+        """The answer and, if it is new, whose idempotency key it is to be kept under.
+
+        What raises here ends a request before it runs, and so is not kept.
+        """
         with self._lock:
             key = self._keys.authenticate(secret)
             _raise_refusal(fault, request)
@@ -151,31 +167,21 @@ class Sandbox:
             if found is None:
                 raise addresses.unrecognised(request.method, request.path)
             operation, subject = found
-            request.operation = operation.name
             if self._limits:
                 self._limits.admit(key.account, key.livemode, operation.name)
             key.require(operation.resource, operation.grant)
             owner = f"{key.account}/{key.livemode}"
             answered = self._answers.claim(owner, request, self.clock.now())
             if answered:
-                return answered
+                return answered, None
             try:
                 params = operation.form.read(request.params)
             except StripeError:
                 self._answers.release(owner, request)
                 raise
             if isinstance(fault, faults.ServerError):
-                response = _failed(request)
-            else:
-                response = self._run(operation, subject, key, params, path=request.path, fault=fault)
-        later = self.faults.after(request, response)
-        if isinstance(later, faults.ServerError):
-            response = _failed(request)
-        with self._lock:
-            self._answers.keep(owner, request, response)
-        if isinstance(later, faults.Disconnect):
-            raise ConnectionLostError
-        return response
+                return _failed(request), owner
+            return self._run(operation, subject, key, params, path=request.path, fault=fault), owner
 
     def _run(
         self,

@@ -53,9 +53,11 @@ class Shop:
     def api(self) -> Any:
         return Checked(self.unchecked).v1
 
-    def client(self, secret: str) -> Any:
+    def client(self, secret: str, retries: int = 0) -> Any:
         addresses = dict.fromkeys(("api", "files", "connect", "meter_events"), self.origin)
-        return stripe.StripeClient(secret, base_addresses=addresses, http_client=self.transport)
+        return stripe.StripeClient(
+            secret, base_addresses=addresses, http_client=self.transport, max_network_retries=retries
+        )
 
     def product(self, **params: Any) -> Any:
         return self.api.products.create({"name": "Trio", **params})

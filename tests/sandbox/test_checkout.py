@@ -293,3 +293,70 @@ def test_sessions_are_listed_since_a_moment_with_their_lines(shop):
 
     assert len(recent.data) == 1
     assert recent.data[0].line_items.data[0].amount_total == 67_500
+
+
+def test_a_session_is_retrieved_with_its_link(shop):
+    link = shop.link()
+    shop.send(link.url)
+    identifier = sessions(shop, link)[0].id
+
+    session = shop.api.checkout.sessions.retrieve(identifier, {"expand": ["payment_link"]})
+
+    assert session.payment_link.id == link.id
+
+
+def test_names_and_phones_asked_for_are_needed(shop):
+    link = shop.link(
+        name_collection={"individual": {"enabled": True}, "business": {"enabled": True, "optional": True}},
+        phone_number_collection={"enabled": True},
+    )
+
+    status, page = shop.send(link.url)
+
+    assert status == 422
+    assert "Full name · This field is required." in page
+    assert "Phone · This field is required." in page
+    assert "Business name · " not in page
+
+
+def test_the_terms_agreed_to_are_recorded(shop):
+    shop.sandbox.open_account(Account(test=Settings("https://studio.example/terms")))
+    link = shop.link(consent_collection={"terms_of_service": "required"})
+
+    shop.send(link.url, terms="yes")
+
+    assert sessions(shop, link)[0].consent.terms_of_service == "accepted"
+
+
+def test_a_total_below_the_smallest_charge_cannot_be_paid(shop):
+    free, token = shop.price(0), shop.price(20)
+    link = shop.link(free, optional_items=[{"price": token.id, "quantity": 1}])
+
+    assert shop.send(link.url)[0] == 303
+    status, page = shop.send(link.url, **{"optional-0": "yes"})
+    assert status == 422
+    assert "below the smallest amount" in page
+
+
+def test_an_amount_the_buyer_may_choose_starts_from_its_preset(shop):
+    chosen = shop.price(custom_unit_amount={"enabled": True, "minimum": 500, "preset": 2_000})
+    link = shop.link(chosen)
+
+    shop.send(link.url)
+
+    assert sessions(shop, link)[0].amount_total == 2_000
+
+
+def test_a_campaign_is_carried_to_a_page_without_parameters_too(shop):
+    link = shop.link(
+        after_completion={"type": "redirect", "redirect": {"url": "https://studio.example/merci"}}
+    )
+
+    assert shop.send(f"{link.url}?utm_source=mail")[1] == "https://studio.example/merci?utm_source=mail"
+    assert shop.send(link.url)[1] == "https://studio.example/merci"
+
+
+def test_a_company_name_is_asked_for_once(shop):
+    link = shop.link(tax_id_collection={"enabled": True}, name_collection={"business": {"enabled": True}})
+
+    assert shop.visit(link.url)[1].count('id="business_name"') == 1

@@ -143,3 +143,75 @@ def test_every_request_can_be_watched(any_shop):
     any_shop.api.products.list()
 
     assert seen == [("product_create", 200, 1), ("product_create", None, 2), ("product_list", 200, 2)]
+
+
+@pytest.mark.parametrize(
+    ("script", "attempts"),
+    [
+        (Script(faults_before={1: Disconnect()}), 2),
+        (Script(faults_after={1: Disconnect()}), 2),
+        (Script(faults_before={1: KeyInUse()}), 2),
+        (Script(faults_before={1: LockTimeout(should_retry=True)}), 2),
+        (Script(faults_after=dict.fromkeys((1, 2), Disconnect())), 3),
+    ],
+)
+def test_the_sdk_with_retries_gets_over_one_mishap_without_a_second_object(fast_shop, script, attempts):
+    fast_shop.sandbox.faults = script
+    client = fast_shop.client(fast_shop.secret, retries=2)
+
+    product = client.v1.products.create({"name": "Solo"})
+
+    assert products(fast_shop) == [product.id]
+    assert len(fast_shop.sandbox.requests) == attempts
+    assert all(request.writes for request in fast_shop.sandbox.requests)
+
+
+@pytest.mark.parametrize("fault", [ServerError(), RateLimited(), LockTimeout()])
+def test_the_sdk_with_retries_gives_up_at_once_on_the_others(fast_shop, fault):
+    fast_shop.sandbox.faults = Script(faults_before={1: fault})
+
+    with pytest.raises(stripe.StripeError):
+        fast_shop.client(fast_shop.secret, retries=2).v1.products.create({"name": "Solo"})
+
+    assert len(fast_shop.sandbox.requests) == 1
+
+
+def test_an_answer_from_the_store_can_be_lost_too(any_shop):
+    any_shop.sandbox.faults = Script(faults_after={2: Disconnect()})
+    create = any_shop.unchecked.v1.products.create
+    create({"name": "Solo"}, {"idempotency_key": "one"})
+
+    with pytest.raises(stripe.APIConnectionError):
+        create({"name": "Solo"}, {"idempotency_key": "one"})
+
+    assert len(products(any_shop)) == 1
+
+
+def test_a_fault_can_be_aimed_at_one_kind_of_call(fast_shop):
+    class NoLinks(Script):
+        def before(self, request):
+            return Disconnect() if request.operation == "payment_link_create" else None
+
+    fast_shop.sandbox.faults = NoLinks()
+
+    with pytest.raises(stripe.APIConnectionError):
+        fast_shop.link()
+    assert [each.operation for each in fast_shop.sandbox.requests] == [
+        "product_create",
+        "price_create",
+        "payment_link_create",
+    ]
+
+
+def test_somebody_else_may_work_in_between(fast_shop):
+    """Two runs at once, without threads: the second works inside the first one's call."""
+
+    class Rival(Script):
+        def before(self, request):
+            if request.number == 1:
+                fast_shop.product(id="solo")
+
+    fast_shop.sandbox.faults = Rival()
+
+    with pytest.raises(stripe.InvalidRequestError, match="already exists"):
+        fast_shop.product(id="solo")

@@ -1,6 +1,6 @@
 from urllib.parse import urlencode
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stripe._encode import _api_encode
 
@@ -28,7 +28,10 @@ def test_text_of_every_kind_arrives(shop):
 
 names = st.text("abc_", min_size=1, max_size=5)
 values = st.recursive(
-    st.text(max_size=9), lambda inner: st.lists(inner, min_size=1) | st.dictionaries(names, inner, min_size=1)
+    st.text(max_size=9),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3) | st.dictionaries(names, inner, min_size=1, max_size=3)
+    ),
 )
 
 
@@ -38,6 +41,7 @@ def as_form(value):
     return {key: as_form(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
-@given(st.dictionaries(names, values))
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(names, values, max_size=4))
 def test_what_the_sdk_encodes_is_read_back(params):
     assert decode(urlencode(list(_api_encode(params)))) == as_form(params)

@@ -89,3 +89,19 @@ def test_the_record_of_requests_never_holds_the_secret(shop):
     assert (request.operation, request.status, request.key_id) == ("product_create", 200, "key_1")
     assert request.params == {"name": "Trio"}
     assert shop.secret not in repr(shop.sandbox.requests)
+
+
+def test_whoever_handles_links_may_read_products(shop):
+    """The payment_links permission implies reading products (Stripe Apps, list of permissions)."""
+    client = shop.client(shop.sandbox.issue_key(grants={"payment_links": "read"})).v1
+
+    assert client.products.list().data == []
+    with pytest.raises(stripe.PermissionError, match="rak_product_write"):
+        client.products.create({"name": "Solo"})
+
+
+def test_revoking_one_key_leaves_the_others(shop):
+    other = shop.sandbox.issue_key()
+    shop.sandbox.revoke_key(other)
+
+    assert shop.product().active

@@ -99,3 +99,18 @@ def test_expanding_what_is_not_there_gives_nothing(shop):
     product = shop.product()
 
     assert shop.api.products.retrieve(product.id, {"expand": ["default_price"]}).default_price is None
+
+
+@pytest.mark.parametrize(
+    ("retrieve", "kind"),
+    [
+        (lambda v1: v1.prices.retrieve("gone"), "price"),
+        (lambda v1: v1.prices.update("gone", {"active": False}), "price"),
+        (lambda v1: v1.payment_links.retrieve("gone"), "payment_link"),
+        (lambda v1: v1.payment_links.line_items.list("gone"), "payment_link"),
+        (lambda v1: v1.checkout.sessions.retrieve("gone"), "checkout.session"),
+    ],
+)
+def test_what_does_not_exist_is_not_found(fast_shop, retrieve, kind):
+    with refused(f"No such {kind}: 'gone'", code="resource_missing", param="id", status=404):
+        retrieve(fast_shop.api)

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.sandbox.refusals import refused
+from tests.sandbox.refusals import refused, refused_because_of
 
 
 def test_a_product_reads_back_as_stripe_shows_it(shop):
@@ -147,3 +147,73 @@ def test_ids_and_cursors_do_not_mix(shop):
 
     with refused("ids", param="ids"):
         shop.api.products.list({"ids": [product.id], "starting_after": product.id})
+
+
+@pytest.mark.parametrize(
+    ("params", "param"),
+    [
+        ({"id": "x" * 5001}, "id"),
+        ({"id": "pack solo"}, "id"),
+        ({"id": "pack/solo"}, "id"),
+        ({"id": "été"}, "id"),
+        ({"name": "x" * 5001}, "name"),
+        ({"description": "x" * 40_001}, "description"),
+        ({"unit_label": "x" * 13}, "unit_label"),
+        ({"statement_descriptor": "x" * 23}, "statement_descriptor"),
+        ({"statement_descriptor": "<solo>"}, "statement_descriptor"),
+        ({"statement_descriptor": "1234567"}, "statement_descriptor"),
+        ({"images": ["https://studio.example/a.jpg"] * 9}, "images"),
+        ({"images": ["a.jpg"]}, "images[0]"),
+        ({"marketing_features": [{"name": "x"}] * 16}, "marketing_features"),
+        ({"marketing_features": [{"name": "x" * 81}]}, "marketing_features[0][name]"),
+        ({"url": "studio.example"}, "url"),
+        ({"metadata": {"x" * 41: "y"}}, "metadata"),
+    ],
+)
+def test_limits(fast_shop, params, param):
+    with refused_because_of(param):
+        fast_shop.product(**params)
+
+
+def test_the_longest_allowed_pass(fast_shop):
+    product = fast_shop.product(
+        id="x" * 5000,
+        name="x" * 5000,
+        description="x" * 40_000,
+        unit_label="x" * 12,
+        images=["https://studio.example/a.jpg"] * 8,
+        marketing_features=[{"name": "x" * 80}] * 15,
+        package_dimensions={"height": 1.0, "length": 2.5, "weight": 3.25, "width": 4.0},
+    )
+    assert product.package_dimensions.weight == 3.25
+
+
+def test_a_name_is_needed(fast_shop):
+    with refused("Missing required param: name", code="parameter_missing", param="name"):
+        fast_shop.unchecked.v1.products.create({"description": "x"})
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("name=Solo&active=yes", "Invalid boolean: yes"),
+        ("name=Solo&metadata=text", "Invalid object"),
+        ("name[a]=Solo", "Invalid string"),
+        ("name=Solo&images=https://studio.example", "Invalid array"),
+        ("name=Solo&images[5]=https://studio.example", "Invalid array"),
+        ("name=Solo&package_dimensions=big", "Invalid object"),
+        ("name=Solo&metadata[a][b]=c", "must be strings"),
+        (
+            "name=Solo&package_dimensions[length]=tall&package_dimensions[height]=1"
+            "&package_dimensions[weight]=1&package_dimensions[width]=1",
+            "Invalid decimal",
+        ),
+        ("name=Solo&package_dimensions=", "cannot be unset"),
+        ("name=Solo&name[a]=Solo", "Invalid string"),
+    ],
+)
+def test_what_no_sdk_would_send_is_refused_too(shop, body, message):
+    status, answer, _ = shop.raw("POST", "/v1/products", body)
+
+    assert (status, answer["error"]["type"]) == (400, "invalid_request_error")
+    assert message in answer["error"]["message"]
