@@ -33,6 +33,21 @@ def key_in_use(key: str | None) -> StripeError:
     )
 
 
+def _check_same(earlier: Claim, request: Request) -> None:
+    if earlier.path != request.path:
+        allowed = "for the same endpoint they were first used for"
+    elif earlier.params != request.params:
+        allowed = "with the same parameters they were first used with"
+    else:
+        return
+    raise StripeError(
+        400,
+        f"Keys for idempotent requests can only be used {allowed}. Try using a key other than "
+        f"'{request.idempotency_key}' if you meant to execute a different request.",
+        type="idempotency_error",
+    )
+
+
 class IdempotencyStore:
     def __init__(self) -> None:
         self._claims: dict[tuple[str, str], Claim] = {}
@@ -46,16 +61,7 @@ class IdempotencyStore:
             raise refused(f"Idempotency keys can be up to {limits.IDEMPOTENCY_KEY} characters long.")
         earlier = self._claims.get((owner, key))
         if earlier and now - earlier.since < limits.IDEMPOTENCY_SECONDS:
-            if earlier.path != request.path or earlier.params != request.params:
-                what = "for the same endpoint" if earlier.path != request.path else "with the same parameters"
-                raise StripeError(
-                    400,
-                    f"Keys for idempotent requests can only be used {what} they were first used "
-                    f"{'for' if earlier.path != request.path else 'with'}. Try using a key other than "
-                    f"'{key}' if you "
-                    "meant to execute a different request.",
-                    type="idempotency_error",
-                )
+            _check_same(earlier, request)
             if earlier.answer is None:
                 raise key_in_use(key)
             return earlier.answer.with_headers({"Idempotent-Replayed": "true"})

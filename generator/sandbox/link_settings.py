@@ -100,7 +100,11 @@ def _custom_fields(_old: Any, given: list[Params]) -> list[Shown]:
 
 def _custom_field(entry: Params) -> Shown:
     kind = entry["type"]
-    names = ("default_value", "options") if kind == "dropdown" else ("default_value", *_LENGTHS)
+    names = (
+        ("default_value", "options")
+        if kind == "dropdown"
+        else ("default_value", "maximum_length", "minimum_length")
+    )
     return {
         "key": entry["key"],
         "label": entry["label"],
@@ -108,9 +112,6 @@ def _custom_field(entry: Params) -> Shown:
         "type": kind,
         kind: {name: entry.get(kind, {}).get(name) for name in names},
     }
-
-
-_LENGTHS = ("maximum_length", "minimum_length")
 
 
 def _merged(old: Any, given: Params) -> Shown:

@@ -85,9 +85,10 @@ def _check_amounts(given: Mapping[str, Any], currency: str, within_param: str) -
     for name in ("unit_amount", "unit_amount_decimal"):
         if name in given:
             check_amount(given[name], currency, f"{within_param}[{name}]" if within_param else name)
-    for amount in (given.get("custom_unit_amount") or {}).items():
-        if amount[0] != "enabled":
-            check_amount(amount[1], currency, f"custom_unit_amount[{amount[0]}]")
+    custom = given.get("custom_unit_amount", {})
+    for bound in ("maximum", "minimum", "preset"):
+        if bound in custom:
+            check_amount(custom[bound], currency, f"custom_unit_amount[{bound}]")
 
 
 def _amount_shown(given: Mapping[str, Any]) -> dict[str, Any]:

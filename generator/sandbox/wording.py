@@ -7,7 +7,7 @@ from generator.sandbox.amounts import exponent, major_units
 Language = Literal["fr", "en"]
 
 WORDINGS: dict[str, dict[Language, str]] = {
-    "preview": {"fr": "Aperçu : rien n’est payé ici", "en": "Preview: nothing is paid here"},
+    "preview": {"fr": "Aperçu\u00a0: rien n’est payé ici", "en": "Preview: nothing is paid here"},
     "preview_detail": {
         "fr": "Cette page imite celle de Stripe sur votre ordinateur. Aucune carte n’est demandée ni "
         "débitée.",

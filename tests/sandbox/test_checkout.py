@@ -33,7 +33,7 @@ def test_the_page_speaks_french(shop):
 
     assert status == 200
     assert '<html lang="fr">' in page
-    assert "Aperçu : rien n’est payé ici" in page
+    assert "Aperçu\u00a0: rien n’est payé ici" in page
     assert "675,00\u00a0€" in page
 
 
