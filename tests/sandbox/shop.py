@@ -73,6 +73,10 @@ class Shop:
         lines = [{"price": each.id, "quantity": 1} for each in prices or (self.price(),)]
         return self.api.payment_links.create({"line_items": lines, **params})
 
+    def sessions(self, link: Any) -> Any:
+        """The payments made through a link, newest first."""
+        return self.api.checkout.sessions.list({"payment_link": link.id, "status": "complete"}).data
+
     def visit(self, url: str, **query: str) -> tuple[int, str]:
         return self._open(urllib.request.Request(f"{url}?{urlencode(query)}" if query else url))
 
