@@ -1,5 +1,6 @@
 from urllib.parse import urlencode
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stripe._encode import _api_encode
@@ -45,3 +46,31 @@ def as_form(value):
 @given(st.dictionaries(names, values, max_size=4))
 def test_what_the_sdk_encodes_is_read_back(params):
     assert decode(urlencode(list(_api_encode(params)))) == as_form(params)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("line_items=", "cannot be unset"),
+        ("line_items[0]=text", "Invalid object"),
+        ("line_items[0][price]=p&line_items[0][quantity]=many", "Invalid integer: many"),
+        ("line_items[0][price]=p&line_items[0][quantity]=1e3", "Invalid integer: 1e3"),
+        (
+            "custom_fields[0][type]=dropdown&custom_fields[0][key]=a&line_items[0][price]=p",
+            "Missing required",
+        ),
+    ],
+)
+def test_forms_no_sdk_would_send(shop, body, message):
+    status, answer, _ = shop.raw("POST", "/v1/payment_links", body)
+
+    assert status == 400
+    assert message in answer["error"]["message"]
+
+
+def test_currency_options_must_be_a_group(shop):
+    product = shop.product().id
+    body = f"currency=eur&unit_amount=1&product={product}&currency_options"
+
+    assert shop.raw("POST", "/v1/prices", f"{body}=usd")[1]["error"]["message"] == "Invalid object"
+    assert "cannot be unset" in shop.raw("POST", "/v1/prices", f"{body}=")[1]["error"]["message"]

@@ -254,3 +254,8 @@ def test_a_total_is_free_or_at_least_the_minimum_charge(fast_shop, amount, allow
         return
     with refused("at least 0.50 eur", code="amount_too_small", param="line_items"):
         fast_shop.link(fast_shop.price(amount))
+
+
+def test_a_dropdown_needs_options(fast_shop):
+    with refused("options", code="parameter_missing", param="custom_fields[0][dropdown][options]"):
+        fast_shop.link(custom_fields=[field(type="dropdown")])

@@ -64,3 +64,13 @@ def test_an_amount_the_buyer_may_choose_starts_from_its_preset(shop):
     shop.send(link.url)
 
     assert shop.sessions(link)[0].amount_total == 2_000
+
+
+def test_a_quantity_of_an_option_not_taken_does_not_matter(shop):
+    adjustable = {"enabled": True, "maximum": 4}
+    link = shop.link(
+        optional_items=[{"price": shop.price().id, "quantity": 1, "adjustable_quantity": adjustable}]
+    )
+
+    assert shop.send(link.url, **{"optional-0-quantity": "99"})[0] == 303
+    assert shop.sessions(link)[0].amount_total == 67_500

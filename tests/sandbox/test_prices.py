@@ -248,3 +248,8 @@ def test_what_the_stand_in_does_not_know_it_says(shop):
 
     with refused("does not imitate `tiers`", code="not_imitated", param="tiers", status=501):
         shop.api.prices.create({"currency": "eur", "product": shop.product().id, "tiers": tiers})
+
+
+def test_a_price_needs_an_existing_product(fast_shop):
+    with refused("No such product: 'gone'", code="resource_missing", param="product"):
+        fast_shop.price(product="gone")
