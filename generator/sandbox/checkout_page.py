@@ -62,9 +62,7 @@ def read_visit(method: str, path: str, query: str, body: str) -> Visit:
 
 def link_at(tables: Tables, code: str) -> Record | None:
     """The link whose address ends in this code."""
-    return next(
-        (link for link in tables.payment_links.values() if link["url"].rsplit("/", 1)[1] == code), None
-    )
+    return next((link for link in tables.payment_links.values() if link["url"].rsplit("/", 1)[1] == code), None)
 
 
 def answer(tables: Tables, link: Record, visit: Visit, now: int) -> Response:

@@ -45,9 +45,7 @@ def missing(kind: str, identifier: str, param: str | None = None) -> StripeError
 
 def not_imitated(param: str) -> StripeError:
     """A part of Stripe's API this stand-in does not know: saying so is better than pretending."""
-    return StripeError(
-        501, f"The offline stand-in does not imitate `{param}`.", "not_imitated", param, "api_error"
-    )
+    return StripeError(501, f"The offline stand-in does not imitate `{param}`.", "not_imitated", param, "api_error")
 
 
 def server_error() -> StripeError:

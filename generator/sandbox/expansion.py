@@ -50,10 +50,7 @@ def _default_price(tables: Tables, product: Record) -> Record | None:
 
 
 def _currency_options(tables: Tables, price: Record) -> Any:
-    own = {
-        key: price[key]
-        for key in ("custom_unit_amount", "tax_behavior", "unit_amount", "unit_amount_decimal")
-    }
+    own = {key: price[key] for key in ("custom_unit_amount", "tax_behavior", "unit_amount", "unit_amount_decimal")}
     return {price["currency"]: own, **tables.currency_options.get(price["id"], {})}
 
 

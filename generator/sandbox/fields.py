@@ -112,9 +112,7 @@ class Number:
         if not number.is_finite():
             raise refused(f"Invalid decimal: {text}", param)
         if -int(number.as_tuple().exponent) > self.places:
-            raise refused(
-                f"Invalid decimal: {text}; must contain at most {self.places} decimal places.", param
-            )
+            raise refused(f"Invalid decimal: {text}; must contain at most {self.places} decimal places.", param)
         return number
 
 
@@ -198,9 +196,7 @@ class Group:
             raise refused("Invalid object", param)
         unknown = [self._name(param, key) for key in raw if key not in self.fields]
         if unknown:
-            raise refused(
-                f"Received unknown parameter: {', '.join(unknown)}", unknown[0], "parameter_unknown"
-            )
+            raise refused(f"Received unknown parameter: {', '.join(unknown)}", unknown[0], "parameter_unknown")
         for key in self.required:
             if key not in raw:
                 name = self._name(param, key)

@@ -75,9 +75,7 @@ class IdempotencyStore:
     def keep(self, owner: str, request: Request, answer: Response) -> None:
         if request.idempotency_key:
             claim = self._claims[owner, request.idempotency_key]
-            self._claims[owner, request.idempotency_key] = Claim(
-                claim.path, claim.params, claim.since, answer
-            )
+            self._claims[owner, request.idempotency_key] = Claim(claim.path, claim.params, claim.since, answer)
 
     def copy(self) -> "IdempotencyStore":
         twin = IdempotencyStore()

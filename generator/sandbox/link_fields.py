@@ -152,9 +152,7 @@ LASTING: dict[str, Field] = {
     "billing_address_collection": Choice("auto", "required"),
     "consent_collection": Group(
         {
-            "payment_method_reuse_agreement": Group(
-                {"position": Choice("auto", "hidden")}, required=("position",)
-            ),
+            "payment_method_reuse_agreement": Group({"position": Choice("auto", "hidden")}, required=("position",)),
             "promotions": Choice("auto", "none"),
             "terms_of_service": Choice("none", "required"),
         }
@@ -210,9 +208,7 @@ def completion_fits_its_type(params: Params) -> None:
         )
     other = "hosted_confirmation" if completion["type"] == "redirect" else "redirect"
     if other in completion:
-        raise refused(
-            f"`{other}` cannot be set when `type` is {completion['type']}.", f"after_completion[{other}]"
-        )
+        raise refused(f"`{other}` cannot be set when `type` is {completion['type']}.", f"after_completion[{other}]")
 
 
 def custom_fields_fit_their_type(params: Params) -> None:
@@ -246,9 +242,7 @@ class Forgettable:
     """A group whose every entry an update may reset with ""."""
 
     def __init__(self, fields: dict[str, Field]) -> None:
-        self._group = Group(
-            {**{key: Clearable(entry) for key, entry in fields.items()}, "metadata": Metadata()}
-        )
+        self._group = Group({**{key: Clearable(entry) for key, entry in fields.items()}, "metadata": Metadata()})
 
     def read(self, raw: Raw, param: str) -> Params:
         return self._group.read(raw, param)

@@ -53,8 +53,7 @@ def prices_are_sold(proposal: Proposal) -> None:
             )
         if not proposal.tables.products[price["product"]]["active"]:
             raise refused(
-                f"The price `{price['id']}` is not available to be purchased because its product is not "
-                f"active.",
+                f"The price `{price['id']}` is not available to be purchased because its product is not active.",
                 f"{param}[price]",
             )
 
@@ -87,9 +86,7 @@ def custom_amounts_stand_alone(proposal: Proposal) -> None:
         return
     item = proposal.items[0]
     if len(proposal.named()) > 1 or item["quantity"] != 1 or item["adjustable_quantity"]:
-        raise refused(
-            "A price with a custom amount must be the only line item, with a quantity of 1.", "line_items"
-        )
+        raise refused("A price with a custom amount must be the only line item, with a quantity of 1.", "line_items")
 
 
 def optional_items_fit(proposal: Proposal) -> None:

@@ -101,9 +101,7 @@ def _custom_fields(_old: Any, given: list[Params]) -> list[Shown]:
 def _custom_field(entry: Params) -> Shown:
     kind = entry["type"]
     names = (
-        ("default_value", "options")
-        if kind == "dropdown"
-        else ("default_value", "maximum_length", "minimum_length")
+        ("default_value", "options") if kind == "dropdown" else ("default_value", "maximum_length", "minimum_length")
     )
     return {
         "key": entry["key"],
@@ -131,15 +129,13 @@ def _invoice_creation(_old: Any, given: Params) -> Shown:
 
 def _name_collection(_old: Any, given: Params) -> Shown:
     return {
-        kind: {"enabled": part["enabled"], "optional": part.get("optional", False)}
-        for kind, part in given.items()
+        kind: {"enabled": part["enabled"], "optional": part.get("optional", False)} for kind, part in given.items()
     }
 
 
 def _optional_items(_old: Any, given: list[Params]) -> list[Shown] | None:
     return [
-        {**item, "adjustable_quantity": adjustable_quantity(item.get("adjustable_quantity"), 0)}
-        for item in given
+        {**item, "adjustable_quantity": adjustable_quantity(item.get("adjustable_quantity"), 0)} for item in given
     ]
 
 

@@ -56,13 +56,9 @@ def take_order(tables: Tables, link: Record, form: Mapping[str, str]) -> Order:
     choices: list[Choice] = []
     problems: dict[str, str] = {}
     for place, item in enumerate(tables.line_items[link["id"]]):
-        choices.append(
-            _choice(tables, link, item, form, name=f"line-{place}", optional=False, problems=problems)
-        )
+        choices.append(_choice(tables, link, item, form, name=f"line-{place}", optional=False, problems=problems))
     for place, item in enumerate(link["optional_items"] or []):
-        choices.append(
-            _choice(tables, link, item, form, name=f"optional-{place}", optional=True, problems=problems)
-        )
+        choices.append(_choice(tables, link, item, form, name=f"optional-{place}", optional=True, problems=problems))
     return Order(tuple(choices), link["currency"], problems)
 
 
@@ -86,9 +82,7 @@ def _choice(
     typed = form.get(f"{name}-quantity", "")
     if adjustable and typed:
         # An optional item can always be taken off, whatever its minimum says (Stripe docs, "Optional items").
-        if re.fullmatch(r"\d{1,6}", typed) and (
-            least <= int(typed) <= most or (optional and int(typed) == 0)
-        ):
+        if re.fullmatch(r"\d{1,6}", typed) and (least <= int(typed) <= most or (optional and int(typed) == 0)):
             quantity = int(typed)
             chosen = chosen and quantity > 0
         elif chosen:

@@ -130,9 +130,7 @@ def list_links(call: Call) -> dict[str, Any]:
     def keep(link: Record) -> bool:
         return asked is None or link["active"] == asked
 
-    return page(
-        newest_first(call.tables.payment_links.values()), call.params, call.path, "payment_link", keep
-    )
+    return page(newest_first(call.tables.payment_links.values()), call.params, call.path, "payment_link", keep)
 
 
 def list_line_items(call: Call) -> dict[str, Any]:
@@ -148,6 +146,4 @@ PAYMENT_LINK_CREATE = Operation("payment_link_create", "payment_links", "write",
 PAYMENT_LINK_RETRIEVE = Operation("payment_link_retrieve", "payment_links", "read", Form({}), retrieve)
 PAYMENT_LINK_UPDATE = Operation("payment_link_update", "payment_links", "write", UPDATE, update)
 PAYMENT_LINK_LIST = Operation("payment_link_list", "payment_links", "read", LIST, list_links)
-PAYMENT_LINK_LINE_ITEMS = Operation(
-    "payment_link_line_item_list", "payment_links", "read", LINES, list_line_items
-)
+PAYMENT_LINK_LINE_ITEMS = Operation("payment_link_line_item_list", "payment_links", "read", LINES, list_line_items)

@@ -62,9 +62,7 @@ LABELS: dict[str, Field] = {
 def one_amount(params: Params) -> None:
     given = [key for key in AMOUNT if key in params]
     if len(given) != 1:
-        raise refused(
-            f"You must specify exactly one of {', '.join(AMOUNT)}.", given[0] if given else "unit_amount"
-        )
+        raise refused(f"You must specify exactly one of {', '.join(AMOUNT)}.", given[0] if given else "unit_amount")
 
 
 def known_interval_length(params: Params) -> None:
@@ -99,9 +97,7 @@ def _amount_shown(given: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "unit_amount": int(amount) if amount is not None and whole else None,
         "unit_amount_decimal": None if amount is None else str(int(amount) if whole else amount),
-        "custom_unit_amount": {key: custom.get(key) for key in ("maximum", "minimum", "preset")}
-        if custom
-        else None,
+        "custom_unit_amount": {key: custom.get(key) for key in ("maximum", "minimum", "preset")} if custom else None,
         "tax_behavior": given.get("tax_behavior", "unspecified"),
     }
 
@@ -143,9 +139,7 @@ def make_price(call: Call, params: Params, product: str) -> Record:
     }
     tables.prices[identifier] = price
     options = params.get("currency_options") or {}
-    tables.currency_options[identifier] = {
-        currency: _amount_shown(option) for currency, option in options.items()
-    }
+    tables.currency_options[identifier] = {currency: _amount_shown(option) for currency, option in options.items()}
     return price
 
 
@@ -181,20 +175,14 @@ def update(call: Call) -> Record:
     price = dict(found(tables, call.subject))
     if params.get("active") is False:
         if tables.products[price["product"]]["default_price"] == price["id"]:
-            raise refused(
-                "This price cannot be archived because it is the default price of its product.", "active"
-            )
+            raise refused("This price cannot be archived because it is the default price of its product.", "active")
         deactivate_links(tables, {price["id"]})
     if params.get("tax_behavior", price["tax_behavior"]) != price["tax_behavior"]:
         if price["tax_behavior"] != "unspecified":
-            raise refused(
-                "The tax behavior of a price cannot be changed once it has been set.", "tax_behavior"
-            )
+            raise refused("The tax behavior of a price cannot be changed once it has been set.", "tax_behavior")
         price["tax_behavior"] = params["tax_behavior"]
     if "lookup_key" in params:
-        _take_lookup_key(
-            tables, params["lookup_key"], price["id"], transfer=params.get("transfer_lookup_key", False)
-        )
+        _take_lookup_key(tables, params["lookup_key"], price["id"], transfer=params.get("transfer_lookup_key", False))
     if "currency_options" in params:
         _update_currency_options(tables, price["id"], params["currency_options"])
     if "metadata" in params:
@@ -224,9 +212,7 @@ def list_prices(call: Call) -> dict[str, Any]:
             price["active"] == active
             and all(price[key] == value for key, value in asked.items() if value is not None)
             and ("lookup_keys" not in params or price["lookup_key"] in params["lookup_keys"])
-            and all(
-                (price["recurring"] or {}).get(key) == v for key, v in params.get("recurring", {}).items()
-            )
+            and all((price["recurring"] or {}).get(key) == v for key, v in params.get("recurring", {}).items())
             and within(price["created"], params.get("created", {}))
         )
 

@@ -90,9 +90,7 @@ def ids_without_cursors(params: Params) -> None:
 
 
 def _described(params: Params) -> dict[str, Any]:
-    shown = {
-        key: EMPTY.get(key) if params[key] is None else params[key] for key in RESETTABLE if key in params
-    }
+    shown = {key: EMPTY.get(key) if params[key] is None else params[key] for key in RESETTABLE if key in params}
     shown |= {key: params[key] for key in FIXED if key in params and key != "metadata"}
     dimensions = params.get("package_dimensions")
     if dimensions:

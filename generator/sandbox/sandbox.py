@@ -153,9 +153,7 @@ class Sandbox:
             raise ConnectionLostError
         return response.with_headers(headers)
 
-    def _admit(
-        self, request: Request, secret: str, fault: faults.Before | None
-    ) -> tuple[Response, str | None]:
+    def _admit(self, request: Request, secret: str, fault: faults.Before | None) -> tuple[Response, str | None]:
         """The answer and, if it is new, whose idempotency key it is to be kept under.
 
         What raises here ends a request before it runs, and so is not kept.

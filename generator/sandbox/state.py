@@ -28,9 +28,7 @@ class Tables:
     prices: dict[str, Record] = field(default_factory=dict)
     currency_options: dict[str, dict[str, Record]] = field(default_factory=dict)  # by price
     payment_links: dict[str, Record] = field(default_factory=dict)
-    line_items: dict[str, tuple[Record, ...]] = field(
-        default_factory=dict
-    )  # by payment link or checkout session
+    line_items: dict[str, tuple[Record, ...]] = field(default_factory=dict)  # by payment link or checkout session
     sessions: dict[str, Record] = field(default_factory=dict)
     ids_given: int = 0
 

@@ -9,8 +9,7 @@ Language = Literal["fr", "en"]
 WORDINGS: dict[str, dict[Language, str]] = {
     "preview": {"fr": "Aperçu\u00a0: rien n’est payé ici", "en": "Preview: nothing is paid here"},
     "preview_detail": {
-        "fr": "Cette page imite celle de Stripe sur votre ordinateur. Aucune carte n’est demandée ni "
-        "débitée.",
+        "fr": "Cette page imite celle de Stripe sur votre ordinateur. Aucune carte n’est demandée ni débitée.",
         "en": "This page imitates Stripe’s on your own computer. No card is asked for or charged.",
     },
     "title": {"fr": "Paiement", "en": "Checkout"},

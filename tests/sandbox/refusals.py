@@ -8,9 +8,7 @@ import stripe
 
 
 @contextmanager
-def refused(
-    message: str, *, code: str | None = None, param: str | None = None, status: int = 400
-) -> Iterator[None]:
+def refused(message: str, *, code: str | None = None, param: str | None = None, status: int = 400) -> Iterator[None]:
     with pytest.raises(stripe.StripeError) as caught:
         yield
     error = caught.value.json_body["error"]

@@ -22,9 +22,7 @@ DROPDOWN = {
 
 
 def test_the_page_shows_the_lines_and_says_it_is_a_preview(shop):
-    link = shop.link(
-        shop.price(67_500), shop.price(5_000), custom_text={"submit": {"message": "Brief <first>"}}
-    )
+    link = shop.link(shop.price(67_500), shop.price(5_000), custom_text={"submit": {"message": "Brief <first>"}})
 
     status, page = shop.visit(link.url)
 
@@ -111,9 +109,7 @@ def test_custom_fields_are_kept_with_the_session(shop):
 )
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(shop, form, problem):
     shop.sandbox.open_account(Account(test=Settings("https://studio.example/terms")))
-    link = shop.link(
-        custom_fields=[TEXT, DIGITS, DROPDOWN], consent_collection={"terms_of_service": "required"}
-    )
+    link = shop.link(custom_fields=[TEXT, DIGITS, DROPDOWN], consent_collection={"terms_of_service": "required"})
     typed = {"field-brand": "Nuoo", "field-format": "square", "terms": "yes", **form}
 
     status, page = shop.send(link.url, **{name: value for name, value in typed.items() if value is not None})

@@ -116,9 +116,7 @@ def test_a_key_revoked_from_a_call_on(any_shop):
 def test_a_list_may_lag_behind(any_shop):
     any_shop.product(id="first")
     any_shop.product(id="second")
-    any_shop.sandbox.faults = Script(
-        faults_before={3: StaleList(writes=1), 4: StaleList(writes=9), 6: StaleList(1)}
-    )
+    any_shop.sandbox.faults = Script(faults_before={3: StaleList(writes=1), 4: StaleList(writes=9), 6: StaleList(1)})
 
     def listed():
         return [each.id for each in any_shop.api.products.list().data]

@@ -30,9 +30,7 @@ def test_text_of_every_kind_arrives(shop):
 names = st.text("abc_", min_size=1, max_size=5)
 values = st.recursive(
     st.text(max_size=9),
-    lambda inner: (
-        st.lists(inner, min_size=1, max_size=3) | st.dictionaries(names, inner, min_size=1, max_size=3)
-    ),
+    lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(names, inner, min_size=1, max_size=3),
 )
 
 

@@ -79,9 +79,7 @@ def test_a_500_is_kept_even_though_nothing_happened(shop):
 
 
 def test_a_refused_key_is_not_kept(shop):
-    status, _, _ = shop.raw(
-        "POST", "/v1/products", "name=Solo", Idempotency_Key="one", Authorization="Bearer no"
-    )
+    status, _, _ = shop.raw("POST", "/v1/products", "name=Solo", Idempotency_Key="one", Authorization="Bearer no")
     assert status == 401
 
     assert once(shop).name == "Solo"

@@ -69,11 +69,7 @@ TOO_LONG = [
     ({"custom_fields": [field(text={"default_value": "x" * 256})]}, "custom_fields[0][text][default_value]"),
     ({"custom_fields": [field(text={"maximum_length": 256})]}, "custom_fields[0][text][maximum_length]"),
     (
-        {
-            "custom_fields": [
-                field(type="dropdown", dropdown={"options": [{"label": "x" * 101, "value": "y"}]})
-            ]
-        },
+        {"custom_fields": [field(type="dropdown", dropdown={"options": [{"label": "x" * 101, "value": "y"}]})]},
         "custom_fields[0][dropdown][options][0][label]",
     ),
 ]
@@ -210,9 +206,7 @@ def test_recurring_optional_items_need_a_subscription_of_the_same_interval(fast_
         fast_shop.price(recurring={"interval": "month"}),
         fast_shop.price(recurring={"interval": "year"}),
     )
-    fast_shop.link(
-        monthly, optional_items=[{"price": once.id, "quantity": 1}, {"price": monthly.id, "quantity": 1}]
-    )
+    fast_shop.link(monthly, optional_items=[{"price": once.id, "quantity": 1}, {"price": monthly.id, "quantity": 1}])
 
     with refused("not supported in `payment` mode", param="optional_items[0][price]"):
         fast_shop.link(once, optional_items=[{"price": monthly.id, "quantity": 1}])
@@ -237,9 +231,7 @@ def test_quantities_stay_within_bounds(fast_shop, line, param):
         fast_shop.api.payment_links.create({"line_items": [{"price": fast_shop.price().id, **line}]})
 
 
-@pytest.mark.parametrize(
-    "params", [{"customer_creation": "always"}, {"payment_intent_data": {"description": "x"}}]
-)
+@pytest.mark.parametrize("params", [{"customer_creation": "always"}, {"payment_intent_data": {"description": "x"}}])
 def test_one_time_settings_do_not_fit_a_subscription(fast_shop, params):
     monthly = fast_shop.price(recurring={"interval": "month"})
 

@@ -26,9 +26,7 @@ def test_options_are_added_on_the_server(shop):
 
 def test_an_option_can_always_be_taken_off(shop):
     minimum = {"enabled": True, "minimum": 1, "maximum": 4}
-    link = shop.link(
-        optional_items=[{"price": shop.price().id, "quantity": 1, "adjustable_quantity": minimum}]
-    )
+    link = shop.link(optional_items=[{"price": shop.price().id, "quantity": 1, "adjustable_quantity": minimum}])
 
     shop.send(link.url, **{"optional-0": "yes", "optional-0-quantity": "0"})
 
@@ -68,9 +66,7 @@ def test_an_amount_the_buyer_may_choose_starts_from_its_preset(shop):
 
 def test_a_quantity_of_an_option_not_taken_does_not_matter(shop):
     adjustable = {"enabled": True, "maximum": 4}
-    link = shop.link(
-        optional_items=[{"price": shop.price().id, "quantity": 1, "adjustable_quantity": adjustable}]
-    )
+    link = shop.link(optional_items=[{"price": shop.price().id, "quantity": 1, "adjustable_quantity": adjustable}])
 
     assert shop.send(link.url, **{"optional-0-quantity": "99"})[0] == 303
     assert shop.sessions(link)[0].amount_total == 67_500

@@ -131,9 +131,7 @@ def test_the_terms_agreed_to_are_recorded(shop):
 
 
 def test_a_campaign_is_carried_to_a_page_without_parameters_too(shop):
-    link = shop.link(
-        after_completion={"type": "redirect", "redirect": {"url": "https://studio.example/merci"}}
-    )
+    link = shop.link(after_completion={"type": "redirect", "redirect": {"url": "https://studio.example/merci"}})
 
     assert shop.send(f"{link.url}?utm_source=mail")[1] == "https://studio.example/merci?utm_source=mail"
     assert shop.send(link.url)[1] == "https://studio.example/merci"

@@ -74,9 +74,9 @@ def test_line_items_come_when_asked_for_and_then_the_first_ten(shop):
     assert len(link.line_items.data) == 10
     assert link.line_items.has_more
     assert link.line_items.data[0].price.id == price.id
-    assert [
-        each.amount_total for each in shop.api.payment_links.line_items.list(link.id).auto_paging_iter()
-    ] == [67_500] * 12
+    assert [each.amount_total for each in shop.api.payment_links.line_items.list(link.id).auto_paging_iter()] == [
+        67_500
+    ] * 12
 
 
 def test_every_setting_reads_back_as_given(shop):
@@ -189,9 +189,7 @@ def test_the_quantity_of_a_line_changes_by_its_own_id(shop):
     changed = shop.api.payment_links.update(
         link.id,
         {
-            "line_items": [
-                {"id": line, "quantity": 2, "adjustable_quantity": {"enabled": True, "maximum": 9}}
-            ],
+            "line_items": [{"id": line, "quantity": 2, "adjustable_quantity": {"enabled": True, "maximum": 9}}],
             "expand": ["line_items"],
         },
     )

@@ -7,9 +7,7 @@ from tests.sandbox.refusals import refused, refused_because_of
 
 def test_a_price_reads_back_as_stripe_shows_it(shop):
     product = shop.product(id="solo")
-    price = shop.price(
-        25_000, product=product.id, lookup_key="solo-eur", nickname="Solo", metadata={"tier": "solo"}
-    )
+    price = shop.price(25_000, product=product.id, lookup_key="solo-eur", nickname="Solo", metadata={"tier": "solo"})
 
     assert shop.api.prices.retrieve(price.id).to_dict() == price.to_dict()
     assert price.to_dict() == {
@@ -37,12 +35,8 @@ def test_a_price_reads_back_as_stripe_shows_it(shop):
 
 def test_both_spellings_of_an_amount_read_back_the_same(shop):
     product = shop.product().id
-    whole = shop.api.prices.create(
-        {"currency": "eur", "product": product, "unit_amount_decimal": Decimal("100.0")}
-    )
-    part = shop.api.prices.create(
-        {"currency": "eur", "product": product, "unit_amount_decimal": Decimal("0.5")}
-    )
+    whole = shop.api.prices.create({"currency": "eur", "product": product, "unit_amount_decimal": Decimal("100.0")})
+    part = shop.api.prices.create({"currency": "eur", "product": product, "unit_amount_decimal": Decimal("0.5")})
 
     assert (whole.unit_amount, whole.unit_amount_decimal) == (100, Decimal(100))
     assert (part.unit_amount, part.unit_amount_decimal) == (None, Decimal("0.5"))
@@ -159,9 +153,7 @@ def test_currency_options_show_only_when_asked_for(shop):
 def test_currency_options_can_be_added_and_cleared(shop):
     price, expand = shop.price(), ["currency_options"]
 
-    added = shop.api.prices.update(
-        price.id, {"currency_options": {"usd": {"unit_amount": 1}}, "expand": expand}
-    )
+    added = shop.api.prices.update(price.id, {"currency_options": {"usd": {"unit_amount": 1}}, "expand": expand})
     cleared = shop.api.prices.update(price.id, {"currency_options": "", "expand": expand})
 
     assert set(added.currency_options.to_dict()) == {"eur", "usd"}

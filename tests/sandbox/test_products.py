@@ -71,9 +71,7 @@ def test_metadata_holds_fifty_keys_however_they_came(shop):
 
 
 def test_empty_text_clears_what_can_be_cleared(shop):
-    product = shop.product(
-        description="One video", unit_label="video", images=["https://studio.example/a.jpg"]
-    )
+    product = shop.product(description="One video", unit_label="video", images=["https://studio.example/a.jpg"])
 
     changed = shop.api.products.update(product.id, {"description": "", "unit_label": "", "images": ""})
 
@@ -92,9 +90,7 @@ def test_create_only_parameters_are_unknown_to_an_update(shop, key):
 
 
 def test_a_default_price_can_be_made_with_its_product(shop):
-    product = shop.product(
-        default_price_data={"currency": "eur", "unit_amount": 25_000}, expand=["default_price"]
-    )
+    product = shop.product(default_price_data={"currency": "eur", "unit_amount": 25_000}, expand=["default_price"])
 
     assert product.default_price.unit_amount == 25_000
     assert product.default_price.product == product.id

@@ -137,6 +137,4 @@ def test_an_active_link_never_sells_what_is_archived(history):
     for link in shop.sandbox.tables().payment_links.values():
         sold = link["restrictions"]["completed_sessions"]
         assert sold["count"] <= sold["limit"]
-        assert sold["count"] == len(
-            client.checkout.sessions.list({"payment_link": link["id"], "limit": 100}).data
-        )
+        assert sold["count"] == len(client.checkout.sessions.list({"payment_link": link["id"], "limit": 100}).data)
