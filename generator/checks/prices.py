@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TypeAlias
 
 from generator.errors import Finding
 from generator.model.costs import PrivateCosts
 from generator.model.grid import Deliverable, Grid, Package
-from generator.model.offers import Offers
+from generator.model.offers import Offers, add_ons_for, licences_for
 from generator.model.prices import Multiple
 from generator.money import rounded
-from generator.pricing import price_of_package
+from generator.pricing import Priced, price_of_add_on, price_of_licence, price_of_package
+
+Path: TypeAlias = tuple[str | int, ...]
 
 
 def _pack_dearer_than_its_parts(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
@@ -106,6 +109,29 @@ def _discount_for_nothing(_offers: Offers, index: int, grid: Grid) -> Iterator[F
             yield Finding("W310", index, ("packages", place, "price", "discount"), {"found": f"{price.discount}%"})
 
 
+def _rounded_to_nothing(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
+    """What is priced and yet costs nothing, for lack of a coin as small or because of `round_to`."""
+    told: set[Path] = set()
+    for package, path, priced in _all_priced(offers, grid):
+        if priced and not priced.amount.minor and path not in told:
+            told.add(path)
+            yield Finding("W315", index, path, {"package": package.id, "currency": priced.amount.currency})
+
+
+def _all_priced(offers: Offers, grid: Grid) -> Iterator[tuple[Package, Path, Priced | None]]:
+    licences = offers.licences(grid)
+    places = {licence: ("licences", place, "price") for place, licence in enumerate(licences)}
+    for number, package in enumerate(grid.packages):
+        for currency in offers.currencies(grid):
+            yield package, ("packages", number, "price"), price_of_package(package, grid, currency)
+            for licence in licences_for(package, licences)[1:]:
+                right = price_of_licence(licence, package, grid, licences, currency)
+                yield package, places[licence.id], right
+            for add_on in add_ons_for(package, grid):
+                path = ("add_ons", grid.add_ons.index(add_on), "price")
+                yield package, path, price_of_add_on(add_on, package, grid, currency)
+
+
 def under_the_floor(offers: Offers, index: int, grid: Grid, costs: PrivateCosts | None) -> Iterator[Finding]:
     for place, package in enumerate(grid.packages):
         for currency, floor in (costs.floor if costs and costs.floor else {}).items():
@@ -118,4 +144,4 @@ def under_the_floor(offers: Offers, index: int, grid: Grid, costs: PrivateCosts 
                 yield Finding("W306", index, ("packages", place, "price"), facts)
 
 
-PRICES = (_pack_dearer_than_its_parts, _larger_package_costs_less, _discount_for_nothing)
+PRICES = (_pack_dearer_than_its_parts, _larger_package_costs_less, _discount_for_nothing, _rounded_to_nothing)
