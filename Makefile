@@ -39,7 +39,7 @@ lock: .venv/pyvenv.cfg  ## pin dependencies after a change in pyproject.toml; UP
 	$(LOCK) --group dev --output-file requirements-dev.txt
 	$(LOCK) --group build --constraint requirements-dev.txt --output-file requirements.txt
 
-LOCK = $(BIN)/uv pip compile pyproject.toml --no-config --universal --python-version 3.11 --generate-hashes \
+LOCK = $(BIN)/uv pip compile pyproject.toml --no-config --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --custom-compile-command "make lock" --annotation-style line --quiet $(UPGRADE)
 
 clean:  ## delete everything that was made here, .venv/ included
