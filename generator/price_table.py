@@ -11,9 +11,9 @@ from rich.table import Table
 from generator.checkouts import Checkout, checkouts_of
 from generator.model.costs import PrivateCosts
 from generator.model.offers import Offers
-from generator.pages import phrases
-from generator.pages.words import Words, words
 from generator.pricing import Costs, margin
+from generator.wording import phrases
+from generator.wording.words import Words, words
 
 _COLUMNS = ("package", "licence", "currency", "total", "working", "when ordering", "later")
 _OWN_COLUMNS = ("fee", "charges", "net", "per hour")

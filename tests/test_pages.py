@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from generator.addresses import relative
 from generator.errors import Place, ProblemsFound, Span
 from generator.law import tax_mention
 from generator.lock import Lock, read_lock
 from generator.model.studio import Brand
-from generator.pages.addresses import relative
 from generator.pages.look import contrast, favicon, readable_on, stylesheet
 from generator.pages.render import Renderer
 from generator.pages.richtext import rich, rich_line
 from generator.pages.shortcodes import expand
-from generator.pages.typography import typeset, typeset_html
+from generator.wording.typography import typeset, typeset_html
 from offers import STUDIO, book, grid, offers, package, paid
 
 DAY = datetime.date(2026, 11, 24)

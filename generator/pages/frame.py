@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from generator.pages.addresses import root_path
+from generator.addresses import root_path
 from generator.pages.render import Renderer
 from generator.pages.views import DocumentView, LinkView
-from generator.pages.words import words
+from generator.wording.words import words
 
 MISSING = "404.html"
 

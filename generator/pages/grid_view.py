@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.addresses import grid_path
 from generator.checkouts import Checkout, checkouts_of
 from generator.law import tax_mention
 from generator.lock import Lock
@@ -15,10 +16,7 @@ from generator.model.grid import AddOn, Grid, Package
 from generator.model.licence import Licence
 from generator.model.offers import Offers, add_ons_for, licences_for
 from generator.money import Money
-from generator.pages import phrases
-from generator.pages.addresses import grid_path
 from generator.pages.richtext import rich, rich_line
-from generator.pages.typography import typeset
 from generator.pages.views import (
     AddOnView,
     AmountView,
@@ -33,7 +31,6 @@ from generator.pages.views import (
     QuestionView,
     RowView,
 )
-from generator.pages.words import Words, words
 from generator.pricing import (
     instalments,
     price_of_add_on,
@@ -42,6 +39,9 @@ from generator.pricing import (
     price_of_renewal,
 )
 from generator.text import Text
+from generator.wording import phrases
+from generator.wording.typography import typeset
+from generator.wording.words import Words, words
 
 
 def grid_view(offers: Offers, grid: Grid, lock: Lock, language: str, day: datetime.date) -> GridView:

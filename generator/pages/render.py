@@ -11,17 +11,17 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from generator.addresses import grid_path, offers_path, relative
 from generator.errors import nearest
 from generator.law import tax_mention
 from generator.lock import Lock
 from generator.model.offers import Offers
-from generator.pages.addresses import grid_path, offers_path, relative
 from generator.pages.environment import environment
 from generator.pages.grid_view import grid_view
 from generator.pages.look import favicon, stylesheet
-from generator.pages.typography import typeset_html
 from generator.pages.views import DocumentView, GridView, StudioView
-from generator.pages.words import words
+from generator.wording.typography import typeset_html
+from generator.wording.words import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from studio import ROOT, copy_of_the_demo, vitrine
 
 from generator.checkouts import checkouts
-from generator.pages.words import words
 from generator.source.load import load
+from generator.wording.words import words
 from tests.chromium import executable
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -8,8 +8,8 @@ from generator.model.durations import Delay
 from generator.model.grid import Deliverable, Grid, Package
 from generator.model.licence import Licence
 from generator.model.prices import ExtraPrice, OnQuote, Percentage, Step
-from generator.pages.words import Words
 from generator.pricing import Flat, Instalments, Several, Share, Working
+from generator.wording.words import Words
 
 _CHANNELS = {
     "tiktok": "TikTok", "instagram": "Instagram", "youtube": "YouTube", "facebook": "Facebook",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
-from generator.pages.words import words
+from generator.wording.words import words
 
 
 def root_path(language: str, languages: Iterable[str]) -> str:

@@ -115,7 +115,7 @@ class Words:
 
 @cache
 def _wordings(language: str) -> Mapping[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("wording", f"{language}.toml").read_text("utf-8"))
+    return tomllib.loads(resources.files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
 
 
 @cache
