@@ -23,6 +23,28 @@ def grid_path(grid: str, language: str, languages: Iterable[str]) -> str:
     return f"{offers_path(language, languages)}{grid}/"
 
 
+def checkout_path(
+    package: str, licence: str, currency: str, language: str, languages: Iterable[str], leading: str
+) -> str:
+    """The address that a creator sends: `c/solo/ads-90-fr/`, in English `en/c/solo/ads-90-fr/`.
+
+    Args:
+        package: the package's id as it is now; earlier ones lead here.
+        licence: the licence's id.
+        currency: what it is charged in.
+        language: the page's language.
+        languages: those of the site, the one at the root first.
+        leading: the grid's first currency, which needs no step of its own; another adds one: `c/solo/ads-90-fr/gbp/`.
+    """
+    step = "" if currency == leading else f"{currency.lower()}/"
+    return f"{root_path(language, languages)}c/{package}/{licence}/{step}"
+
+
+def thanks_path(package: str, language: str, languages: Iterable[str]) -> str:
+    """Where Stripe returns the buyer of a package: `merci/solo/`, `en/thanks/solo/`."""
+    return f"{root_path(language, languages)}{words(language)('paths', 'thanks')}/{package}/"
+
+
 def relative(path: str, seen_from: str) -> str:
     """How the page at `seen_from` names `path`, so that the site works below any address."""
     start = seen_from.rpartition("/")[0]

@@ -33,7 +33,7 @@ class Checkout:
     """One purchasable combination: one page, one price, one Payment Link.
 
     Attributes:
-        id: `solo.paid-90-fr.eur`, the same for ever.
+        id: `solo.paid-90-fr.eur`; it outlives changes of name and price, and the renaming of the package.
         package_price, licence_price: the two lines; the licence's is zero when it is included.
         total: their sum.
         instalments: the deposit and the balance, when the total is split.
@@ -53,9 +53,14 @@ class Checkout:
     every: Literal["week", "month", "year"] | None
     extras: tuple[Extra, ...]
 
+    @property
+    def due(self) -> Money:
+        """What is charged when it is bought: the deposit, or the whole."""
+        return self.instalments.deposit if self.instalments else self.total
+
 
 def checkout_id(package: str, licence: str, currency: str) -> str:
-    """The name of a checkout, from ids that outlive changes of name and price."""
+    """The name of a checkout, from the identity of its package and the id of its licence."""
     return f"{package}.{licence}.{currency.lower()}"
 
 
@@ -77,7 +82,7 @@ def checkouts_of(offers: Offers, grid: Grid) -> Iterator[Checkout]:
                     continue
                 total = price.amount + right.amount
                 yield Checkout(
-                    id=checkout_id(package.id, licence.id, currency),
+                    id=checkout_id(package.identity, licence.id, currency),
                     grid=grid,
                     package=package,
                     licence=licence,

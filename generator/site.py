@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checkouts import Checkout, checkouts
+from generator.checkouts import checkouts
 from generator.errors import FILE_START, Place, Problem, ProblemsFound, Span
-from generator.lock import Lock, read_lock
+from generator.lock import FILE, Mode, Pins, link_name, read_lock
 from generator.pages.render import Renderer
 from generator.pages.shortcodes import Expanded, expand
 from generator.source.load import OfferBook, load
@@ -24,30 +24,35 @@ class Site:
     Attributes:
         root: the studio's folder.
         book: what is sold, with places for messages.
-        lock: the Payment Links.
+        pins: the Payment Links that the site uses.
         renderer: makes pages and blocks.
     """
 
     root: Path
     book: OfferBook
-    lock: Lock
+    pins: Pins
     renderer: Renderer
 
     @property
-    def unlinked(self) -> tuple[Checkout, ...]:
-        """The checkouts without a Payment Link that charges their price."""
-        return tuple(checkout for checkout in checkouts(self.book.offers) if not self.lock.link_of(checkout))
+    def unlinked(self) -> tuple[str, ...]:
+        """Checkouts, in a language, without a Payment Link that charges their price."""
+        return tuple(
+            link_name(checkout.id, language)
+            for checkout in checkouts(self.book.offers)
+            for language in self.book.offers.studio.languages
+            if not self.pins.link_of(checkout, language)
+        )
 
     @property
     def unlinked_problem(self) -> Problem:
         """What `--strict` says about them."""
-        names = [checkout.id for checkout in self.unlinked]
+        names, languages = self.unlinked, self.book.offers.studio.languages
         facts = {
             "count": str(len(names)),
-            "total": str(sum(1 for _ in checkouts(self.book.offers))),
+            "total": str(sum(len(languages) for _ in checkouts(self.book.offers))),
             "names": ", ".join(names[:5]) + (", …" if len(names) > 5 else ""),
         }
-        return Problem("L402", Place((self.root / "stripe.lock.json").as_posix(), FILE_START, ""), facts)
+        return Problem("L402", Place((self.root / FILE).as_posix(), FILE_START, ""), facts)
 
     def language_of(self, path: str) -> str:
         """The language of a page by its address: the first one at the root."""
@@ -73,22 +78,23 @@ class Site:
         return expand(markdown, self.renderer, self.language_of(path), path, place)
 
 
-def open_site(root: Path, written: Path, day: datetime.date | None = None) -> Site:
+def open_site(root: Path, written: Path, day: datetime.date | None = None, mode: Mode = "live") -> Site:
     """Reads a studio's folder.
 
     Args:
         root: where `offers/`, `overrides/` and `stripe.lock.json` are.
         written: the folder of hand-written pages; their short codes are checked now, before anything is built.
         day: decides which dated wordings hold.
+        mode: whose Payment Links the pages carry. Test links take no money, so a published site never has them.
 
     Raises:
         ProblemsFound: with everything that is wrong in any of the files.
     """
     book = load(root / "offers")
-    lock = read_lock(root / "stripe.lock.json")
+    pins = read_lock(root / FILE).pins(mode)
     overrides = root / "overrides"
-    renderer = Renderer(book.offers, lock, day or build_day(root), overrides if overrides.is_dir() else None)
-    site = Site(root, book, lock, renderer)
+    renderer = Renderer(book.offers, pins, day or build_day(root), overrides if overrides.is_dir() else None)
+    site = Site(root, book, pins, renderer)
     problems = [problem for file in sorted(written.rglob("*.md")) for problem in _problems(site, file, written)]
     if problems:
         raise ProblemsFound(problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -10,6 +9,7 @@ import sys
 from pathlib import Path
 
 from generator.checkouts import checkouts
+from generator.lock import Lock, PaymentLink, Pins, link_name, write_lock
 from generator.source.load import load
 
 ROOT = Path(__file__).parent.parent
@@ -50,15 +50,14 @@ def replace(file: Path, old: str, new: str) -> None:
 
 
 def write_complete_lock(folder: Path) -> dict[str, str]:
-    """A lock with a link for each checkout that charges its price; returns the addresses by checkout."""
-    links = {}
-    for number, checkout in enumerate(checkouts(load(folder / "offers").offers)):
-        due = checkout.instalments.deposit if checkout.instalments else checkout.total
-        links[checkout.id] = {
-            "url": f"https://buy.stripe.com/test_{number}",
-            "charges": due.minor,
-            "currency": due.currency.lower(),
-            "every": checkout.every,
-        }
-    (folder / "stripe.lock.json").write_text(json.dumps({"links": links}), "utf-8")
-    return {name: link["url"] for name, link in links.items()}
+    """A lock with a link for each checkout that charges its price; returns the addresses by name of the link."""
+    offers, links = load(folder / "offers").offers, {}
+    for checkout in checkouts(offers):
+        for language in offers.studio.languages:
+            number = len(links)
+            options = {extra.add_on.id: extra.price.amount for extra in checkout.extras}
+            links[link_name(checkout.id, language)] = PaymentLink(
+                f"plink_{number}", f"https://buy.stripe.com/{number:04}", checkout.due, checkout.every, options
+            )
+    write_lock(folder / "stripe.lock.json", Lock({"live": Pins(links, "acct_demo")}))
+    return {name: link.url for name, link in links.items()}

@@ -159,8 +159,8 @@ def test_a_link_that_charges_another_amount_is_not_used(tmp_path: Path) -> None:
     replace(folder / SOLO, "price: 250 EUR", "price: 260 EUR")
     assert vitrine("build", folder=folder).returncode == 0
     page = (folder / "site/offres/videos-ugc/index.html").read_text("utf-8")
-    assert links["solo.ads-90-fr.eur"] not in page
-    assert links["trio.ads-90-fr.eur"] not in page
+    assert links["solo.ads-90-fr.eur.fr"] not in page
+    assert links["trio.ads-90-fr.eur.fr"] not in page
 
 
 def test_a_torn_lock_is_told(tmp_path: Path) -> None:

@@ -7,14 +7,13 @@ from __future__ import annotations
 import datetime
 import itertools
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
 from generator.addresses import relative
 from generator.errors import Place, ProblemsFound, Span
 from generator.law import tax_mention
-from generator.lock import Lock, read_lock
+from generator.lock import Pins
 from generator.model.studio import Brand
 from generator.pages.look import contrast, favicon, readable_on, stylesheet
 from generator.pages.render import Renderer
@@ -29,7 +28,7 @@ SOLO = package("solo", "250 EUR")
 
 def page(text: str, language: str = "fr", studio: str = STUDIO) -> str:
     """The body of the grid's page, with ordinary spaces."""
-    renderer = Renderer(offers(text, studio=studio), Lock({}), DAY)
+    renderer = Renderer(offers(text, studio=studio), Pins(), DAY)
     body = next(each.body for each in renderer.pages if each.language == language and "videos" in each.path)
     return " ".join(body.replace("\u202f", " ").replace("\u00a0", " ").replace("&nbsp;", " ").split())
 
@@ -174,7 +173,7 @@ def place(span: Span) -> Place:
 
 
 def test_short_codes() -> None:
-    renderer = Renderer(offers(grid(SOLO)), Lock({}), DAY)
+    renderer = Renderer(offers(grid(SOLO)), Pins(), DAY)
     text = "Dès {{ price solo }} chez {{ studio name }}.\n\n{{ grids }}\n\n```\n{{ price solo }}\n```\n"
     found = expand(text, renderer, "fr", "", place)
     assert found.markdown.startswith("Dès 250\u00a0€ chez Maya Laurent.")
@@ -188,26 +187,10 @@ def test_short_codes() -> None:
      ("{{ studio vat-number }}", "S503", 1), ("{{ packages }}", "S502", 1)],
 )  # fmt: skip
 def test_short_codes_that_name_nothing(text: str, code: str, column: int) -> None:
-    renderer = Renderer(offers(grid(SOLO)), Lock({}), DAY)
+    renderer = Renderer(offers(grid(SOLO)), Pins(), DAY)
     with pytest.raises(ProblemsFound) as found:
         expand(text, renderer, "fr", "", place)
     assert [(p.code, p.place.span.column) for p in found.value.problems] == [(code, column)]
-
-
-def test_the_lock_is_read_whole_or_refused(tmp_path: Path) -> None:
-    whole = '{"links": {"a": {"url": "https://buy.stripe.com/x", "charges": 1, "currency": "eur", "every": null}}}'
-    lock = tmp_path / "stripe.lock.json"
-    assert read_lock(lock).links == {}
-    lock.write_text(whole, "utf-8")
-    assert read_lock(lock).links["a"].charges.currency == "EUR"
-    for cut in range(len(whole)):
-        lock.write_text(whole[:cut], "utf-8")
-        with pytest.raises(ProblemsFound):
-            read_lock(lock)
-    for odd in (whole.replace("https", "http"), whole.replace("1,", '"1",'), "[]", '{"links": []}'):
-        lock.write_text(odd, "utf-8")
-        with pytest.raises(ProblemsFound):
-            read_lock(lock)
 
 
 PAYLOADS = (
@@ -277,7 +260,7 @@ conditions: [{here["condition"]}]
 """
     text = grid(sold, licence, more).replace("name: {fr: Vidéos, en: Videos}", f"name: {here['grid name']}")
     found = book(text, studio=studio).offers
-    renderer = Renderer(found, Lock({}), DAY)
+    renderer = Renderer(found, Pins(), DAY)
     facts = (renderer.inline("studio", (name,), "fr") for name in ("name", "tagline", "city", "legal-name"))
     blocks = expand("{{ studio name }} {{ studio tagline }} {{ studio city }}", renderer, "fr", "", place).markdown
     assert any(facts)
@@ -291,7 +274,7 @@ def test_nothing_typed_in_yaml_comes_alive(payload: str) -> None:
 
 
 def test_views_hold_texts_and_numbers_only() -> None:
-    renderer = Renderer(offers(grid(SOLO, paid("ads", "+30%"))), Lock({}), DAY)
+    renderer = Renderer(offers(grid(SOLO, paid("ads", "+30%"))), Pins(), DAY)
     seen = set(itertools.chain.from_iterable(_types(view) for view in renderer._views["fr"].values()))
     assert seen <= {"str", "bool", "Markup", "NoneType"}
 

@@ -113,7 +113,7 @@ class Package(Record):
     id: Id
     """Stable name, unique in the whole studio; part of web addresses. It outlives changes of name and price."""
     was: OneOrMore[Id] | None = None
-    """Earlier ids, so that a renamed package keeps its identity."""
+    """Earlier ids, the oldest first, so that a renamed package keeps its identity: its links, their addresses."""
     name: Name
     """What the buyer calls it."""
     summary: Prose | None = None
@@ -147,6 +147,11 @@ class Package(Record):
     """The licence that is included."""
     ignore: Ignores = Field(default_factory=dict)
     """Warnings that have been looked at: code to reason."""
+
+    @property
+    def identity(self) -> str:
+        """The id that it had first: what Stripe and the lock know it by, whatever it is called now."""
+        return self.was[0] if self.was else self.id
 
     @property
     def videos(self) -> int | None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.addresses import grid_path
 from generator.checkouts import Checkout, checkouts_of
 from generator.law import tax_mention
-from generator.lock import Lock
+from generator.lock import Pins
 from generator.model.grid import AddOn, Grid, Package
 from generator.model.licence import Licence
 from generator.model.offers import Offers, add_ons_for, licences_for
@@ -44,18 +44,18 @@ from generator.wording.typography import typeset
 from generator.wording.words import Words, words
 
 
-def grid_view(offers: Offers, grid: Grid, lock: Lock, language: str, day: datetime.date) -> GridView:
+def grid_view(offers: Offers, grid: Grid, pins: Pins, language: str, day: datetime.date) -> GridView:
     """Everything that pages say about `grid`."""
-    return _GridReader(offers, grid, lock, words(language), day).view()
+    return _GridReader(offers, grid, pins, words(language), day).view()
 
 
 class _GridReader:
     """Reads one grid for one language; the first currency leads, the others are named beside it."""
 
-    def __init__(self, offers: Offers, grid: Grid, lock: Lock, says: Words, day: datetime.date) -> None:
+    def __init__(self, offers: Offers, grid: Grid, pins: Pins, says: Words, day: datetime.date) -> None:
         self._offers = offers
         self._grid = grid
-        self._lock = lock
+        self._pins = pins
         self._words = says
         self._day = day
         self._licences = offers.licences(grid)
@@ -232,7 +232,7 @@ class _GridReader:
         if checkout.every:
             amount = f"{amount} {self._words('price', f'every_{checkout.every}')}"
         label = self._words("button", "book", package=name, amount=amount)
-        link = self._lock.link_of(checkout)
+        link = self._pins.link_of(checkout, self._words.language)
         if link:
             return ButtonView(label, link.url, pays=True)
         body = self._words(

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.addresses import grid_path, offers_path, relative
 from generator.errors import nearest
 from generator.law import tax_mention
-from generator.lock import Lock
+from generator.lock import Pins
 from generator.model.offers import Offers
 from generator.pages.environment import environment
 from generator.pages.grid_view import grid_view
@@ -67,12 +67,12 @@ class UnknownName(Exception):  # noqa: N818 - it says what happened
 class Renderer:
     """Renders one studio."""
 
-    def __init__(self, offers: Offers, lock: Lock, day: datetime.date, overrides: Path | None = None) -> None:
+    def __init__(self, offers: Offers, pins: Pins, day: datetime.date, overrides: Path | None = None) -> None:
         self._offers = offers
         self._day = day
         self._environment = environment(overrides)
         self._views: dict[str, dict[str, GridView]] = {
-            language: {grid.grid: grid_view(offers, grid, lock, language, day) for grid in offers.grids}
+            language: {grid.grid: grid_view(offers, grid, pins, language, day) for grid in offers.grids}
             for language in offers.studio.languages
         }
         css = stylesheet(offers.studio.brand, overrides)
