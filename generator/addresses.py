@@ -40,6 +40,11 @@ def checkout_path(
     return f"{root_path(language, languages)}c/{package}/{licence}/{step}"
 
 
+def licence_path(licence: str, version: str, language: str, languages: Iterable[str]) -> str:
+    """The address of one wording of a licence, for ever: `licences/ads-90-fr/3f2a91c07b/`, `en/licences/…`."""
+    return f"{root_path(language, languages)}{words(language)('paths', 'licences')}/{licence}/{version}/"
+
+
 def thanks_path(package: str, language: str, languages: Iterable[str]) -> str:
     """Where Stripe returns the buyer of a package: `merci/solo/`, `en/thanks/solo/`."""
     return f"{root_path(language, languages)}{words(language)('paths', 'thanks')}/{package}/"

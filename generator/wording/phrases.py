@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from generator.model.durations import Delay
 from generator.model.grid import Deliverable, Grid, Package
@@ -83,25 +84,35 @@ def licence(right: Licence, words: Words) -> str:
 
 
 def _use(right: Licence, words: Words) -> str:
-    facts = {"territory": territory(right, words), "duration": _duration(right, words)}
+    facts = {"territory": territory(right, words), "duration": duration(right, words)}
     if set(right.purpose) == {"internal"}:
         return words("licence", "internal", **facts)
     purposes = set(right.purpose) & {"organic", "paid"}
     purpose = "purpose_both" if len(purposes) == 2 else f"purpose_{purposes.pop()}"
-    media = words.listed([words("media", name) for name in right.media])
-    return words("licence", "sentence", purpose=words("licence", purpose), media=media, **facts)
+    return words("licence", "sentence", purpose=words("licence", purpose), media=media(right.media, words), **facts)
 
 
 def territory(right: Licence, words: Words) -> str:
+    return places(right.territory, words)
+
+
+def places(codes: Iterable[str], words: Words) -> str:
+    """Countries and groups of them, as a sentence names them: "en France et en Belgique"."""
     return words.listed(
         [
             words("places", code) if words.has("places", code) else words("places", "other", name=words.country(code))
-            for code in right.territory
+            for code in codes
         ]
     )
 
 
-def _duration(right: Licence, words: Words) -> str:
+def media(names: Iterable[str], words: Words) -> str:
+    """Where it may be shown: "sur votre site et dans vos e-mails"."""
+    return words.listed([words("media", name) for name in names])
+
+
+def duration(right: Licence, words: Words) -> str:
+    """How long the rights last and from when: "pendant 3 mois à compter de la livraison"."""
     term = words.term(right.duration)
     if isinstance(right.starts, datetime.date):
         return words("licence", "duration_date", term=term, date=words.date(right.starts))
