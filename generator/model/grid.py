@@ -145,6 +145,9 @@ class Package(Record):
     """Rounds of changes in the price; a round is one list of remarks. `unlimited` is possible."""
     licence: Id
     """The licence that is included."""
+    slots: Times | None = None
+    """How many can be bought through one Payment Link, which then closes by itself. Each licence, currency and
+    language has a link of its own, and each link counts for itself."""
     ignore: Ignores = Field(default_factory=dict)
     """Warnings that have been looked at: code to reason."""
 
@@ -190,9 +193,28 @@ class Question(Record):
     """The answer, in Markdown."""
 
 
+class BriefQuestion(Record):
+    """Something that the buyer fills in at Stripe before she pays."""
+
+    ask: Name
+    """What is asked: "Your product's page"."""
+    options: tuple[Name, ...] = ()
+    """Answers to choose from; left out, the buyer writes one."""
+    answer: Literal["text", "number"] = "text"
+    """What may be written: any `text`, or a whole `number`."""
+    optional: Flag = False
+    """Whether it may stay empty."""
+
+
 def _at_most_six(value: object) -> object:
     if isinstance(value, list) and len(value) > 6:
         raise refusal("M208", found=str(len(value)))
+    return value
+
+
+def _at_most_three(value: object) -> object:
+    if isinstance(value, list) and len(value) > 3:
+        raise refusal("M248", found=str(len(value)))
     return value
 
 
@@ -256,6 +278,14 @@ class Grid(Record):
     """Extras that the buyer may choose."""
     questions: tuple[Question, ...] = ()
     """Answers to what buyers ask."""
+    brief: Annotated[tuple[BriefQuestion, ...], BeforeValidator(_at_most_three)] = Field(
+        default=(), json_schema_extra={"maxItems": 3}
+    )
+    """Up to three questions that the buyer answers at Stripe before she pays."""
+    promotion_codes: Flag = False
+    """Whether the buyer may enter a promotion code that was made in the Stripe Dashboard."""
+    closed: Prose | None = None
+    """What is read at Stripe on a link that is no longer sold; left out, a sentence with the site's address."""
     conditions: tuple[Prose, ...] = ()
     """Small print of this grid: cancellation, re-shoots, validity."""
     ignore: Ignores = Field(default_factory=dict)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.model.amounts import CurrencyCode, Rate
-from generator.model.fields import Colour, Email, Ignores, Name, Prose, WebAddress
+from generator.model.fields import Colour, Email, Id, Ignores, Name, Prose, WebAddress, as_text
 from generator.model.record import Record, refusal
 from generator.model.territories import Country
-from generator.model.written import OneOrMore, Written
+from generator.model.written import OneOrMore, Written, text
 
 Language = Literal["fr", "en"]
 
@@ -49,6 +50,26 @@ class Brand(Record):
     """The family of the headlines."""
     corners: Literal["square", "soft", "round"] = "soft"
     """How buttons and pictures end."""
+
+
+def _read_statement(value: object) -> str:
+    words = as_text(value)
+    if not re.fullmatch(_STATEMENT, words) or not re.search("[A-Za-z]", words):
+        raise refusal("M247", found=words)
+    return words
+
+
+_STATEMENT = r"[A-Za-z0-9 .,&/+-]{2,22}"
+
+
+class StripeAccount(Record):
+    """How the studio appears at Stripe."""
+
+    mark: Id = "vitrine"
+    """Tells this studio's products and links from all others in the same Stripe account. Never change it once links
+    exist: those made under another mark are no longer recognised."""
+    statement: Annotated[str | None, Written(_read_statement, text(_STATEMENT))] = None
+    """What stands on the buyer's bank statement behind the name of the account: 2 to 22 plain letters and digits."""
 
 
 class Host(Record):
@@ -122,6 +143,8 @@ class Studio(Record):
     """Who answers for the studio."""
     tax: Annotated[Tax, Written(_read_tax, {"const": "exempt"}, Tax)]
     """`exempt`, or `{regime: exclusive, rate: 20%}`."""
+    stripe: StripeAccount = StripeAccount()
+    """How the studio appears at Stripe."""
     brand: Brand = Brand()
     """The look."""
     about: Prose | None = None
