@@ -28,6 +28,7 @@ from generator.checks import warnings
 from generator.errors import ProblemsFound
 from generator.messages import explain
 from generator.pages.frame import MISSING, Entry, Frame, trouble_page
+from generator.pages.look import SOURCES
 from generator.pages.shortcodes import Expanded
 from generator.report import report
 from generator.site import Site, build_day, open_site
@@ -85,7 +86,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             return files  # the preview was started on a mistake: the hand-written pages show it
         ours = {str(Path(config.docs_dir)), str(config.theme.custom_dir)}
         for file in list(files):
-            if str(file.src_dir) not in ours or file.src_uri == "assets/vitrine.css":
+            if str(file.src_dir) not in ours or file.src_uri in SOURCES:
                 files.remove(file)
         renderer = self._site.renderer
         for page in renderer.pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.model.studio import Brand
@@ -11,13 +12,18 @@ _FONTS = {
     "serif": 'ui-serif, "Iowan Old Style", Charter, "Bitstream Charter", "Source Serif 4", Georgia, serif',
     "humanist": 'Seravek, "Gill Sans Nova", Ubuntu, Calibri, "DejaVu Sans", source-sans-pro, sans-serif',
 }
+SOURCES = ("assets/tokens.css", "assets/vitrine.css")
 _LIGHT, _DARK = "#ffffff", "#000000"
 
 
 def stylesheet(brand: Brand, overrides: Path | None) -> bytes:
-    """The style sheet of `overrides/assets/vitrine.css`, then the brand's tokens."""
-    file = overrides / "assets" / "vitrine.css" if overrides else None
-    base = file.read_text("utf-8").replace("\r\n", "\n") if file and file.exists() else ""
+    """The style sheet of every page in the frame: the shared tokens, the look, then the brand's own tokens."""
+    return _with_brand(SOURCES, brand, overrides).encode()
+
+
+def _with_brand(sources: Iterable[str], brand: Brand, overrides: Path | None) -> str:
+    files = [overrides / source for source in sources] if overrides else []
+    sheets = [file.read_text("utf-8").replace("\r\n", "\n").rstrip() for file in files if file.exists()]
     tokens = [
         f"--accent: {brand.accent};",
         f"--accent-ink: {readable_on(brand.accent)};",
@@ -25,7 +31,7 @@ def stylesheet(brand: Brand, overrides: Path | None) -> bytes:
     ]
     if brand.font in _FONTS:
         tokens.append(f"--font-display: {_FONTS[brand.font]};")
-    return f"{base.rstrip()}\n\n:root {{ {' '.join(tokens)} }}\n".encode()
+    return "\n\n".join((*sheets, f":root {{ {' '.join(tokens)} }}\n"))
 
 
 def readable_on(colour: str) -> str:
