@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.errors import ProblemsFound
+from generator.messages import language_of
 from generator.report import Format, report
 
 FINE, PROBLEM, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         if style == "text":
             print(f"{len(found.problems)} to mend; nothing was written.", file=sys.stderr)
         return PROBLEM
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
@@ -96,6 +98,27 @@ def _preview(options: argparse.Namespace) -> int:
     return FINE if serve_site(options.folder, options.port) else PROBLEM
 
 
+def _init(options: argparse.Namespace) -> int:
+    """A studio of one's own from a few questions, ready to publish."""
+    from generator.starter.answers import defaults
+    from generator.starter.ask import ask, words_of
+    from generator.starter.origin import origin
+    from generator.starter.write import refuse_to_overwrite, studio, write
+
+    language = language_of(os.environ)
+    answers, source, words = defaults(options.folder, language), origin(), words_of(language)
+    refuse_to_overwrite(options.folder, studio(answers, source))
+    if not options.yes:
+        answers = ask(answers, language, input, print)
+    files = studio(answers, source)
+    write(options.folder, files)
+    print(words["written"].format(count=len(files), folder=options.folder.as_posix()))
+    print(words["next"].format(folder=options.folder.as_posix()))
+    if not source.requirement:
+        print(words["from_nowhere"])
+    return FINE
+
+
 def _schema(options: argparse.Namespace) -> int:
     """Writes the JSON Schemas that editors use to complete the YAML."""
     from generator.schema import write_schemas
@@ -116,6 +139,7 @@ _COMMANDS = (
     _Command("prices", _prices, ("language",)),
     _Command("build", _build, ("strict",)),
     _Command("preview", _preview, ("port",)),
+    _Command("init", _init, ("yes",)),
     _Command("schema", _schema),
 )
 
@@ -138,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
 
 _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "format": ("--format", {"choices": ("text", "json", "github"), "default": "text", "help": "how to print"}),
+    "yes": ("--yes", {"action": "store_true", "help": "ask nothing, take what is proposed"}),
     "strict": ("--strict", {"action": "store_true", "help": "treat warnings as problems"}),
     "language": ("--language", {"choices": ("fr", "en"), "help": "left out, the studio's first language"}),
     "port": ("--port", {"type": int, "default": 8000, "help": "left out, 8000 or the next free one"}),

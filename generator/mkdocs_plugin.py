@@ -31,9 +31,11 @@ from generator.pages.frame import MISSING, Entry, Frame, trouble_page
 from generator.pages.look import SOURCES
 from generator.pages.shortcodes import Expanded
 from generator.report import report
+from generator.shipped import shipped
 from generator.site import Site, build_day, open_site
 
 log = get_plugin_logger("vitrine")
+_SHIPPED_LOOK = str(shipped("overrides"))
 
 
 class NoOptions(Config):
@@ -56,6 +58,8 @@ class VitrinePlugin(BasePlugin[NoOptions]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the studio before MkDocs cleans the old site away, so that a mistake loses nothing."""
+        if _SHIPPED_LOOK not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _SHIPPED_LOOK)
         root = Path(os.path.relpath(Path(config.config_file_path).parent))
         midnight = datetime.datetime.combine(build_day(root), datetime.time(), datetime.UTC)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
@@ -84,7 +88,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         """Adds what is generated; drops the theme's own assets, which no page asks for."""
         if self._site is None:
             return files  # the preview was started on a mistake: the hand-written pages show it
-        ours = {str(Path(config.docs_dir)), str(config.theme.custom_dir)}
+        ours = {str(Path(config.docs_dir)), str(config.theme.custom_dir), _SHIPPED_LOOK}
         for file in list(files):
             if str(file.src_dir) not in ours or file.src_uri in SOURCES:
                 files.remove(file)

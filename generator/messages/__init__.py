@@ -30,6 +30,18 @@ class Explanation:
     fix: str
 
 
+LANGUAGES = ("en", "fr")
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language that a person's system speaks, if the command speaks it too; else English.
+
+    The order is that of POSIX: `LC_ALL` before `LC_MESSAGES` before `LANG`.
+    """
+    said = next(filter(None, (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return said[:2].lower() if said[:2].lower() in LANGUAGES else "en"
+
+
 @cache
 def table(language: str = "en") -> Mapping[str, Any]:
     """All templates of a language, by code, with `labels` and `kinds` beside them."""

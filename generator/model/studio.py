@@ -15,6 +15,7 @@ from generator.model.territories import Country
 from generator.model.written import OneOrMore, Written, text
 
 Language = Literal["fr", "en"]
+Hosting = Literal["github-pages", "cloudflare-pages", "netlify", "other"]
 
 
 class Social(Record):
@@ -135,6 +136,8 @@ class Studio(Record):
     """The languages of the site; the first is at `/`, the others at `/en/`."""
     currencies: OneOrMore[CurrencyCode]
     """The currencies it sells in; the first is shown first."""
+    host: Hosting = "other"
+    """Who keeps the site online; the publishing workflow brings it there."""
     audience: Literal["businesses", "consumers"] = "businesses"
     """Who may buy. Selling to consumers has duties of its own (withdrawal, mediation)."""
     contact: Contact

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.model.studio import Brand
+from generator.shipped import shipped
 
 _CORNERS = {"square": "0", "soft": "0.5rem", "round": "1.5rem"}
 _FONTS = {
@@ -22,8 +23,8 @@ def stylesheet(brand: Brand, overrides: Path | None) -> bytes:
 
 
 def _with_brand(sources: Iterable[str], brand: Brand, overrides: Path | None) -> str:
-    files = [overrides / source for source in sources] if overrides else []
-    sheets = [file.read_text("utf-8").replace("\r\n", "\n").rstrip() for file in files if file.exists()]
+    files = (_source(name, overrides) for name in sources)
+    sheets = [file.read_text("utf-8").replace("\r\n", "\n").rstrip() for file in files]
     tokens = [
         f"--accent: {brand.accent};",
         f"--accent-ink: {readable_on(brand.accent)};",
@@ -32,6 +33,12 @@ def _with_brand(sources: Iterable[str], brand: Brand, overrides: Path | None) ->
     if brand.font in _FONTS:
         tokens.append(f"--font-display: {_FONTS[brand.font]};")
     return "\n\n".join((*sheets, f":root {{ {' '.join(tokens)} }}\n"))
+
+
+def _source(name: str, overrides: Path | None) -> Path:
+    """A style sheet of the studio's own, or else the one that ships with Vitrine."""
+    own = overrides / name if overrides else None
+    return own if own and own.exists() else shipped("overrides") / name
 
 
 def readable_on(colour: str) -> str:

@@ -1,0 +1,96 @@
+"""What a new studio needs to know, and how each thing is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from generator.model.amounts import CurrencyCode
+from generator.model.fields import Colour, Email, Name, WebAddress
+from generator.model.studio import Hosting, Language, Legal
+from generator.model.territories import Country
+
+Answer = str | tuple[str, ...]
+
+
+class NotAnAnswer(Exception):  # noqa: N818 - it says what happened
+    """What was typed cannot be used."""
+
+
+_KINDS: Mapping[str, Any] = {
+    "name": Name,
+    "url": WebAddress,
+    "email": Email,
+    "languages": tuple[Language, ...],
+    "currency": CurrencyCode,
+    "country": Country,
+    "status": Legal.model_fields["status"].annotation,
+    "accent": Colour,
+    "host": Hosting,
+}
+QUESTIONS = tuple(_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was answered, each already good.
+
+    Attributes:
+        name: of the studio and of who answers for it.
+        url: where the site will be, ending in a slash.
+        languages: of the site, the one at the root first.
+        country: whose rules the notices follow, and where the first licence holds.
+        host: who keeps the site online.
+    """
+
+    name: str
+    url: str
+    email: str
+    languages: tuple[str, ...]
+    currency: str
+    country: str
+    status: str
+    accent: str
+    host: str
+
+
+def defaults(folder: Path, language: str) -> Answers:
+    """What is written when nothing is said.
+
+    Args:
+        folder: the studio's folder, which lends its name.
+        language: of the person who asks.
+    """
+    french = language == "fr"
+    name = re.sub(r"[^\w]+", " ", folder.resolve().name).strip().title() or ("Mon Studio" if french else "My Studio")
+    return Answers(
+        name=name,
+        url="https://studio.example/",
+        email="bonjour@studio.example" if french else "hello@studio.example",
+        languages=("fr", "en") if french else ("en",),
+        currency="EUR" if french else "USD",
+        country="FR" if french else "US",
+        status="sole-trader",
+        accent="#b4451f",
+        host="github-pages",
+    )
+
+
+def read(question: str, said: str) -> Answer:
+    """An answer as it was typed, turned into what the YAML will say.
+
+    Raises:
+        NotAnAnswer: it cannot be used.
+    """
+    text = said.strip().upper() if question in ("currency", "country") else said.strip()
+    given = tuple(re.findall(r"\w+", text.lower())) if question == "languages" else text
+    try:
+        TypeAdapter(_KINDS[question]).validate_python(given)
+    except ValidationError as error:
+        raise NotAnAnswer from error
+    return f"{text.rstrip('/')}/" if question == "url" else given

@@ -1,0 +1,143 @@
+"""Lays out a new studio: templates filled with answers, files shared with the demo, and where Vitrine comes from."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator.errors import FILE_START, Place, Problem, ProblemsFound
+from generator.shipped import shipped
+from generator.starter import origin
+from generator.starter.answers import Answers
+
+_FILLED = (
+    ".gitignore",
+    "README.md",
+    "mkdocs.yml",
+    "offers/packages/videos.yml",
+    "offers/studio.yml",
+    "overrides/README.md",
+)
+_SHARED = (
+    ".gitattributes",
+    "private.example",
+    "requirements.txt",
+    "schema",
+)
+_PAGES: Mapping[str, tuple[str, ...]] = {
+    "fr": ("index.md", "a-propos.md", "contact.md", "mentions-legales.md"),
+    "en": ("index.md", "about.md", "contact.md", "legal.md"),
+}
+_OFFERS = {"fr": "offres/index.md", "en": "offers/index.md"}
+
+
+def studio(answers: Answers, source: origin.Origin) -> dict[str, bytes]:
+    """Every file of a new studio, by its path below the studio's folder."""
+    files = dict(_filled(answers)) | dict(_pages(answers)) | dict(_shared())
+    files[origin.FILE] = f"{source.requirement}\n".encode()
+    if source.wheel:
+        files[f".github/{source.wheel.name}"] = source.wheel.read_bytes()
+    return dict(sorted(files.items()))
+
+
+def refuse_to_overwrite(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Stops before a file of the folder would be lost.
+
+    Raises:
+        ProblemsFound: one of the files is there already.
+    """
+    there = [name for name in files if (folder / name).exists() or (folder / name).is_symlink()]
+    if there:
+        place = Place((folder / there[0]).as_posix(), FILE_START, "")
+        raise ProblemsFound([Problem("I801", place, {"found": there[0], "folder": folder.as_posix()})])
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes all the files, or none.
+
+    Raises:
+        ProblemsFound: one of them is there already.
+    """
+    refuse_to_overwrite(folder, files)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _filled(answers: Answers) -> Iterator[tuple[str, bytes]]:
+    """The templates below `files/`; their marks are << >> because the pages' own short codes have braces."""
+    french = answers.languages[0] == "fr"
+    environment = _environment()
+    environment.globals.update(
+        answers=answers,
+        host=_host(answers),
+        french=french,
+        menu=(_OFFERS[answers.languages[0]], *_PAGES[answers.languages[0]][1:3]),
+        note=lambda fr, en: fr if french else en,
+        quoted=_quoted,
+        say=lambda fr, en: _said({"fr": fr, "en": en}, answers.languages),
+    )
+    for name in _FILLED:
+        yield name, environment.get_template(f"{name.removeprefix('.')}").render().encode()
+
+
+def _pages(answers: Answers) -> Iterator[tuple[str, bytes]]:
+    """The hand-written pages: the first language at the root, the second in its folder, each naming its twin."""
+    environment, (first, *others) = _environment(), answers.languages
+    for place, name in enumerate(_PAGES[first]):
+        twins = [f"{other}/{_PAGES[other][place]}" for other in others]
+        yield f"site_src/{name}", environment.get_template(f"pages/{first}/{name}").render(twins=twins).encode()
+        for other, twin in zip(others, twins, strict=True):
+            template = environment.get_template(f"pages/{other}/{_PAGES[other][place]}")
+            yield f"site_src/{twin}", template.render(twins=()).encode()
+
+
+def _shared() -> Iterator[tuple[str, bytes]]:
+    for name in _SHARED:
+        source = shipped(name)
+        for path in sorted(source.rglob("*")) if source.is_dir() else (source,):
+            if path.is_file():
+                yield (
+                    (f"{name}/{path.relative_to(source).as_posix()}" if source.is_dir() else name),
+                    path.read_bytes(),
+                )
+
+
+def _environment() -> Environment:
+    return Environment(  # noqa: S701 - YAML and Markdown; every answer is quoted
+        loader=PackageLoader("generator.starter", "files"),
+        undefined=StrictUndefined,
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _host(answers: Answers) -> Mapping[str, str]:
+    hosts = tomllib.loads(resources.files(__package__).joinpath("hosts.toml").read_text("utf-8"))
+    host: Mapping[str, str] = hosts[answers.host]
+    return host if answers.host != "other" else hosts["other"][answers.languages[0]]
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes, as YAML and JSON both read it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _said(wordings: Mapping[str, str], languages: tuple[str, ...]) -> str:
+    """A text in the studio's languages, as YAML."""
+    if len(languages) == 1:
+        return _quoted(wordings[languages[0]])
+    return "{" + ", ".join(f"{language}: {_quoted(wordings[language])}" for language in languages) + "}"
