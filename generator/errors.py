@@ -41,6 +41,10 @@ class Place:
     line_text: str
 
 
+NOWHERE = Place("", FILE_START, "")
+"""For what is wrong outside any file: a key, an account."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend.

@@ -28,6 +28,14 @@ def tax_mention(studio: Studio, day: datetime.date) -> Mapping[str, str]:
     raise LookupError(f"no wording for {studio.tax.regime} on {day}")
 
 
+def invoice_footer(studio: Studio, day: datetime.date) -> Mapping[str, str]:
+    """What the law of the studio's country wants at the foot of an invoice to a business, by language; or nothing."""
+    for wording in _table().get(studio.legal.country, {}).get("invoice", ()):
+        if wording.get("from", day) <= day <= wording.get("until", day):
+            return {language: wording[language] for language in studio.languages}
+    return dict.fromkeys(studio.languages, "")
+
+
 @cache
 def _table() -> Mapping[str, Any]:
     return tomllib.loads(resources.files("generator").joinpath("law.toml").read_text("utf-8"))

@@ -29,7 +29,8 @@ def report(problems: Iterable[Problem], style: Format = "text", language: str = 
 
 def _as_text(problem: Problem, language: str) -> str:
     labels, told = table(language)["labels"], explain(problem, language)
-    lines = [f"{_where(problem.place)}: {labels[problem.severity]} {problem.code}: {told.what}\n"]
+    where = f"{_where(problem.place)}: " if problem.place.file else ""
+    lines = [f"{where}{labels[problem.severity]} {problem.code}: {told.what}\n"]
     lines += _excerpt(problem.place)
     if problem.also:
         lines += [f"  {labels['also']} {_where(problem.also)}\n", *_excerpt(problem.also)]
@@ -95,13 +96,15 @@ def _position(place: Place) -> dict[str, object]:
 
 def _as_annotation(problem: Problem, language: str) -> str:
     told, span = explain(problem, language), problem.place.span
-    where = f"file={_property(printable(problem.place.file))},line={span.line},col={span.column}"
-    ends = f",endLine={span.end_line},endColumn={span.end_column}" if span.line == span.end_line else ""
+    where = f"file={_property(printable(problem.place.file))},line={span.line},col={span.column},"
+    ends = f"endLine={span.end_line},endColumn={span.end_column}," if span.line == span.end_line else ""
+    if not problem.place.file:
+        where = ends = ""
     title = _property(f"{problem.code}: {told.what}")
     labels = table(language)["labels"]
     also = [f"{labels['also']} {_where(problem.also)}"] if problem.also else []
     text = _data("\n".join([*also, f"{labels['expected']}: {told.expected}", f"{labels['fix']}: {told.fix}"]))
-    return f"::{problem.severity} {where}{ends},title={title}::{text}\n"
+    return f"::{problem.severity} {where}{ends}title={title}::{text}\n"
 
 
 def _data(text: str) -> str:

@@ -30,6 +30,12 @@ def typeset(text: str, language: str) -> str:
     return text
 
 
+def plain(markdown: str) -> str:
+    """A text in Markdown as one plain line, for places that show no markup."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    return " ".join(re.sub(r"[*_`#>]+", "", text).split())
+
+
 def typeset_html(html: str, language: str) -> str:
     """`html` with the texts of its elements typeset; tags, scripts, styles and code are left alone."""
     pieces: list[str] = []

@@ -1,0 +1,1 @@
+"""What is sold, at Stripe: the catalogue as it should be, as it is, and the way from one to the other."""

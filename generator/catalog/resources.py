@@ -1,0 +1,140 @@
+"""The catalogue as it should be at Stripe: products, prices and links, as values. Pure.
+
+Ids of products are chosen by us and prices carry a key made of all that cannot change, so the same offers always
+name the same objects: what is lost, doubled or half done is found again by its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator.errors import Subject
+from generator.money import Money
+
+TaxBehavior = Literal["unspecified", "inclusive", "exclusive"]
+Settings = Mapping[str, Any]
+"""Settings of a link in Stripe's own words, as they read back; None and empty lists say that something is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in the creator's files something was written."""
+
+    subject: Subject
+    path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Something with a name: a package, a licence, an add-on or a deposit, in one language.
+
+    Attributes:
+        id: Stripe's id of it, chosen by us: `vitrine_package_solo_fr`.
+        description: may be empty.
+    """
+
+    id: str
+    name: str
+    description: str
+    origin: Origin
+
+    @property
+    def content(self) -> str:
+        """A fingerprint of what a buyer reads."""
+        return digest([self.name, self.description])
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a product costs, for ever: at Stripe an amount never changes, another amount is another price."""
+
+    product: str
+    amount: Money
+    every: str | None
+    tax: TaxBehavior
+    origin: Origin
+
+    @property
+    def key(self) -> str:
+        """Its lookup key: all that cannot change, so that the same amount is always the same price."""
+        parts = (self.product, self.amount.currency.lower(), str(self.amount.minor), self.every, _TAX[self.tax])
+        return "_".join(part for part in parts if part)
+
+
+_TAX: Mapping[TaxBehavior, str | None] = {"unspecified": None, "inclusive": "inc", "exclusive": "exc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An add-on that the buyer may tick at Stripe, up to so many times."""
+
+    add_on: str
+    price: str
+    up_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A Payment Link: one checkout in one language.
+
+    Attributes:
+        name: `solo.ads-90-fr.eur.fr`.
+        title: how a creator calls it: “Solo, Ads for 3 months”.
+        package: the package's name.
+        lines: keys of the prices that are charged; they decide whether a link can be kept.
+        options: add-ons.
+        settings: everything else that is ours, updated in place.
+        origins: where the texts in the settings come from, by setting.
+        slots: after how many payments it closes; None for never.
+        charges: the sum of its lines.
+    """
+
+    name: str
+    title: str
+    package: str
+    lines: tuple[str, ...]
+    options: tuple[Option, ...]
+    settings: Settings
+    origins: Mapping[str, Origin]
+    origin: Origin
+    slots: int | None
+    charges: Money
+    every: str | None
+
+    @property
+    def content(self) -> str:
+        """A fingerprint of the settings and options, to tell a change of the offers from an edit in the Dashboard."""
+        options = [[option.add_on, option.price, option.up_to] for option in self.options]
+        return digest([list(self.lines), options, self.settings])
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All that should be sold.
+
+    Attributes:
+        mark: tells ours from everything else in the account.
+        products: by id.
+        prices: by lookup key.
+        links: by name.
+    """
+
+    mark: str
+    products: Mapping[str, Product]
+    prices: Mapping[str, Price]
+    links: Mapping[str, Link]
+
+    def content_of(self, link: Link) -> str:
+        """A fingerprint of all that a buyer of `link` meets at Stripe, the texts of its products included."""
+        keys = (*link.lines, *(option.price for option in link.options))
+        return digest([link.content, *(self.products[self.prices[key].product].content for key in keys)])
+
+
+def digest(value: object) -> str:
+    """A short fingerprint of plain data, the same for the same content."""
+    canonical = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]

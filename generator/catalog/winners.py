@@ -1,0 +1,84 @@
+"""Which of the links at Stripe sells each checkout. Pure, and the same answer whoever asks.
+
+Several can fit: a crash, a lost answer or two runs at once leave twins, and an old price may come back. The one that
+is pinned or published wins, so that no address changes without need; then one that is open; then the oldest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from generator.catalog.observed import Observed, Record, is_retired, lines_of, options_of, price_id, sells
+from generator.catalog.resources import Catalog, Link
+from generator.lock import PaymentLink, Pins
+from generator.money import Money
+
+
+def winners(catalog: Catalog, observed: Observed, pins: Pins, published: Collection[str] = ()) -> dict[str, Record]:
+    """The link that sells each desired one, by name; those without one are missing.
+
+    Args:
+        catalog: what should be sold.
+        observed: what is there.
+        pins: what the lock says.
+        published: addresses that the live site is known to use.
+    """
+    found = {}
+    for name, link in catalog.links.items():
+        fitting = [record for record in observed.links_named(name) if fits(link, record, catalog, observed)]
+        if fitting:
+            pinned_id = pins.links[name].id if name in pins.links else None
+            found[name] = min(
+                reversed(fitting),
+                key=lambda record: (
+                    record["id"] != pinned_id,
+                    record["url"] not in published,
+                    not record["active"] and is_retired(record),
+                    not record["active"],
+                ),
+            )
+    return found
+
+
+def fits(link: Link, record: Record, catalog: Catalog, observed: Observed) -> bool:
+    """Whether `record` charges exactly what `link` should: the same lines, and no option at another price."""
+    lines = lines_of(record)
+    if len(lines) != len(link.lines):
+        return False
+    for key, line in zip(link.lines, lines, strict=True):
+        price = observed.prices.get(price_id(line))
+        if price is None or not sells(price, catalog.prices[key]):
+            return False
+    wanted = {catalog.prices[option.price].product: catalog.prices[option.price] for option in link.options}
+    for item in options_of(record):
+        price = observed.prices.get(price_id(item))
+        if price is not None and price["product"] in wanted and not sells(price, wanted[price["product"]]):
+            return False
+    return True
+
+
+def charges(record: Record, observed: Observed) -> Money | None:
+    """What a link charges when it is opened, as Stripe says; None when a price of it is not known."""
+    total = 0
+    for line in lines_of(record):
+        price = observed.prices.get(price_id(line))
+        if price is None or price["unit_amount"] is None:
+            return None
+        total += price["unit_amount"] * line["quantity"]
+    return Money(total, record["currency"].upper())
+
+
+def pins_of(catalog: Catalog, observed: Observed, won: Mapping[str, Record], account: str | None) -> Pins:
+    """What the lock should say: each link as it was read back from Stripe."""
+    links = {}
+    for name, record in won.items():
+        link, amount = catalog.links[name], charges(record, observed)
+        assert amount is not None, "a winner's lines are known"
+        by_product = {catalog.prices[option.price].product: option.add_on for option in link.options}
+        options = {}
+        for item in options_of(record):
+            price = observed.prices[price_id(item)]
+            if price["product"] in by_product:
+                options[by_product[price["product"]]] = Money(price["unit_amount"], price["currency"].upper())
+        links[name] = PaymentLink(record["id"], record["url"], amount, link.every, options, catalog.content_of(link))
+    return Pins(links, account)
