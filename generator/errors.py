@@ -72,8 +72,9 @@ class Problem:
         return (self.place.file, self.place.span, self.code)
 
 
-Subject = Literal["studio", "licences", "costs"] | int
-"""The file a rule speaks of: the studio's, the shared licences', the private costs', a grid's by its index."""
+Subject = Literal["studio", "licences", "collections", "costs"] | int | tuple[Literal["products"], int]
+"""The file a rule speaks of: the studio's, that of shared licences, of collections, of private costs; a grid's by its
+index; a product's, as `("products", index)`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.errors import Finding, Subject, nearest
+from generator.errors import Finding, nearest
 from generator.model.amounts import Amounts
 from generator.model.grid import AddOn, Grid, Package
 from generator.model.licence import Licence, LicenceUse
@@ -19,10 +19,7 @@ from generator.model.prices import (
     PriceFrom,
     Surcharge,
 )
-from generator.model.record import Record
-from generator.text import Text
-
-Path = tuple[str | int, ...]
+from generator.model.record import Path, texts
 
 
 def broken_references(offers: Offers, *, all_read: bool = True) -> Iterator[Finding]:
@@ -55,13 +52,8 @@ def repeated_licences(licences: Iterable[Licence]) -> Iterator[Finding]:
 
 def _languages(offers: Offers) -> Iterator[Finding]:
     languages = offers.studio.languages
-    subjects: list[tuple[Subject, Path, object]] = [("studio", (), offers.studio)]
-    subjects += [
-        ("licences", ("licences", index), licence) for index, licence in enumerate(offers.shared_licences.values())
-    ]
-    subjects += [(index, (), grid) for index, grid in enumerate(offers.grids)]
-    for subject, start, value in subjects:
-        for path, text in _texts(value, start):
+    for subject, start, record in offers.records():
+        for path, text in texts(record, start):
             if not text.by_language:
                 continue
             unknown = [language for language in text.by_language if language not in languages]
@@ -73,17 +65,6 @@ def _languages(offers: Offers) -> Iterator[Finding]:
             for language in missing if not unknown else ():  # a misspelt language is one mistake and not two
                 facts = {"language": language, "known": ", ".join(languages)}
                 yield Finding("R311", subject, path, facts, at_name=True)
-
-
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
-    if isinstance(value, Text):
-        yield path, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts(item, (*path, index))
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name), (*path, name))
 
 
 # --- ids ---------------------------------------------------------------------------------------------

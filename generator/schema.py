@@ -22,6 +22,7 @@ from pydantic_core import core_schema
 from generator.model.costs import PrivateCosts
 from generator.model.grid import Grid
 from generator.model.licence import SharedLicences
+from generator.model.product import Collections, Product
 from generator.model.record import Record
 from generator.model.studio import Studio
 
@@ -29,6 +30,8 @@ _FILES: Mapping[str, type[Record]] = {
     "studio": Studio,
     "licences": SharedLicences,
     "grid": Grid,
+    "product": Product,
+    "collections": Collections,
     "costs": PrivateCosts,
 }
 

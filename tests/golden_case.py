@@ -75,10 +75,12 @@ def with_says(case: Case, says: str) -> str:
     return f"{before}== says\n{says}" + (f"\n{mended}{mending}" if mended else "")
 
 
-def lay_out(edits: tuple[Edit, ...], folder: Path) -> None:
-    """Writes the base studio with `edits` into `folder`."""
-    base = GOLDEN / "base"
-    files = {path.relative_to(base).as_posix(): path.read_text("utf-8") for path in base.rglob("*.yml")}
+def lay_out(edits: tuple[Edit, ...], folder: Path, kind: str = "") -> None:
+    """Writes the base studio with `edits` into `folder`; a `kind` of cases may begin with more files."""
+    bases = (GOLDEN / "base", GOLDEN / f"base-{kind}")
+    files = {
+        path.relative_to(base).as_posix(): path.read_text("utf-8") for base in bases for path in base.rglob("*.yml")
+    }
     special: dict[str, str] = {}
     crlf: set[str] = set()
     for edit in edits:

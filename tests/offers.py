@@ -81,16 +81,50 @@ def package(name: str, price: str, videos: int = 1, licence: str = "organic", mo
 """
 
 
-def book(*grids: str, studio: str = STUDIO, licences: str = "") -> OfferBook:
+PRODUCT = """
+product: softbox
+name: Softbox
+brand: Lumen
+summary: {fr: La lumière de mes vidéos, en: The light of my videos}
+pictures: [{file: media/softbox.jpg, alt: {fr: Une lampe, en: A lamp}}]
+review:
+  text: {fr: Elle éclaire., en: It gives light.}
+  for_whom: {fr: Pour une petite pièce, en: For a small room}
+  good: [{fr: Elle est douce, en: It is soft}]
+  less_good: [{fr: Elle est grande, en: It is large}]
+  tested: {fr: quarante tournages, en: forty shoots}
+  since: 2026-01-10
+  updated: 2026-11-02
+  obtained: bought
+links:
+"""
+
+
+def product(*links: str, name: str = "softbox") -> str:
+    """A product with these links."""
+    return PRODUCT.replace("softbox\n", f"{name}\n", 1) + "".join(f"  - {link}\n" for link in links)
+
+
+def accounts(*written: str) -> str:
+    """A studio with these accounts at affiliate networks."""
+    return STUDIO + "affiliate:\n  accounts:\n" + "".join(f"    - {account}\n" for account in written)
+
+
+def book(
+    *grids: str, studio: str = STUDIO, licences: str = "", products: tuple[str, ...] = (), collections: str = ""
+) -> OfferBook:
     """The offers of these grids, as the loader reads them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "packages").mkdir()
         (folder / "studio.yml").write_text(studio, "utf-8")
         if licences:
             (folder / "licences.yml").write_text(licences, "utf-8")
-        for number, text in enumerate(grids):
-            (folder / "packages" / f"{number}.yml").write_text(text, "utf-8")
+        if collections:
+            (folder / "collections.yml").write_text(collections, "utf-8")
+        for below, texts in (("packages", grids), ("products", products)):
+            (folder / below).mkdir(exist_ok=True)
+            for number, text in enumerate(texts):
+                (folder / below / f"{number}.yml").write_text(text, "utf-8")
         return load(folder)
 
 

@@ -16,11 +16,15 @@ from generator.schema import schemas
 
 CARDS = sorted((ROOT / "tests/golden/cards").glob("*.yml"))
 STUDIOS = [ROOT / "offers", ROOT / "tests/golden/base"]
+AFFILIATE = ROOT / "tests/golden/base-affiliate"
 FILES = [
     *[(folder / "studio.yml", "studio") for folder in STUDIOS],
     *[(folder / "licences.yml", "licences") for folder in STUDIOS],
     *[(path, "grid") for folder in STUDIOS for path in sorted((folder / "packages").glob("*.yml"))],
     (ROOT / "private.example/costs.yml", "costs"),
+    (AFFILIATE / "studio.yml", "studio"),
+    (AFFILIATE / "products/softbox.yml", "product"),
+    (AFFILIATE / "collections.yml", "collections"),
 ]
 
 
@@ -46,7 +50,7 @@ def validator(kind: str) -> Draft202012Validator:
     return Draft202012Validator(schemas()[f"{kind}.schema.json"])
 
 
-@pytest.mark.parametrize("kind", ["studio", "licences", "grid", "costs"])
+@pytest.mark.parametrize("kind", ["studio", "licences", "grid", "product", "collections", "costs"])
 def test_a_schema_is_one_and_explains_every_key(kind: str) -> None:
     schema = schemas()[f"{kind}.schema.json"]
 

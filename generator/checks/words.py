@@ -12,14 +12,9 @@ from generator.model.grid import Grid
 from generator.model.offers import Offers, add_ons_for, licences_for
 from generator.money import Money
 from generator.pricing import Several, price_of_add_on, price_of_licence, price_of_package, price_of_renewal
-from generator.text import Text
+from generator.text import AMOUNT, Text
 
-_NUMBER = r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}
-_AMOUNT = re.compile(
-    rf"(?P<sign>[€£$])[ \u00a0]?(?P<after>{_NUMBER})"
-    rf"|(?P<before>{_NUMBER})[ \u00a0\u202f]?(?P<unit>[€£$]|EUR\b|GBP\b|USD\b|euros?\b)"
-)
 _FROM = re.compile(r"(à partir de|dès|from|starting (?:at|from))[ \u00a0]+(?=[€£$]?[ \u00a0]?\d)", re.IGNORECASE)
 
 
@@ -38,7 +33,7 @@ def _amount_in_words(offers: Offers, index: int, grid: Grid) -> Iterator[Finding
     known = {currency: set(_amounts(offers, grid, currency)) for currency in offers.currencies(grid)}
     for path, text in _texts(grid):
         for wording in text.wordings:
-            for match in _AMOUNT.finditer(wording):
+            for match in AMOUNT.finditer(wording):
                 sign = match["sign"] or match["unit"]
                 currency = _SIGNS.get(sign, "EUR" if sign.lower().startswith("eur") else sign)
                 amount = _decimal(match["after"] or match["before"])

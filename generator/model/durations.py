@@ -124,3 +124,7 @@ def read_date(value: object) -> datetime.date:
     except ValueError:
         pass
     raise refusal("M227", found=written)
+
+
+Day = Annotated[datetime.date, Written(read_date, text(DATE))]
+"""A day: `2027-01-31`."""

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.errors import Subject
 from generator.model.grid import AddOn, Grid, Package
 from generator.model.licence import Licence, LicenceUse
+from generator.model.product import Collection, Product
+from generator.model.record import Path, Record
 from generator.model.studio import Studio
 
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The studio and its grids.
+    """The studio, its grids, and what it recommends.
 
     Attributes:
         studio: who sells.
         grids: what is sold, in the order of the file names.
         shared_licences: those of `offers/licences.yml`, by id.
+        products: those of `offers/products/`, in the order of the file names.
+        collections: those of `offers/collections.yml`.
     """
 
     studio: Studio
     grids: tuple[Grid, ...]
     shared_licences: Mapping[str, Licence]
+    products: tuple[Product, ...] = ()
+    collections: tuple[Collection, ...] = ()
+
+    def records(self) -> Iterator[tuple[Subject, Path, Record]]:
+        """Everything that was read, each with its file and where it stands in it."""
+        yield "studio", (), self.studio
+        yield from (("licences", ("licences", n), each) for n, each in enumerate(self.shared_licences.values()))
+        yield from ((n, (), grid) for n, grid in enumerate(self.grids))
+        yield from ((("products", n), (), product) for n, product in enumerate(self.products))
+        yield from (("collections", ("collections", n), each) for n, each in enumerate(self.collections))
 
     def currencies(self, grid: Grid) -> tuple[str, ...]:
         """What `grid` is sold in, the first one first."""

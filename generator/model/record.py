@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from generator.errors import nearest
+from generator.text import Text
 
 T = TypeVar("T")
+Path: TypeAlias = tuple[str | int, ...]
 
 
 class Record(BaseModel):
@@ -22,6 +24,11 @@ class Record(BaseModel):
     def code_when_missing(cls, _field: str) -> str:
         """The code of the message that says that a required field is missing."""
         return "M202"
+
+    @classmethod
+    def code_when_unknown(cls, _key: str) -> str:
+        """The code of the message that says that there is no such key."""
+        return "M201"
 
     @model_validator(mode="wrap")
     @classmethod
@@ -41,7 +48,7 @@ class Record(BaseModel):
             key = str(each["loc"][0]) if each["loc"] else ""
             if each["type"] == "extra_forbidden":
                 near = misspelt[key] or nearest(key, cls.model_fields) or ""
-                told = refusal("M201", name=key, near=near, known=", ".join(cls.model_fields))
+                told = refusal(cls.code_when_unknown(key), name=key, near=near, known=", ".join(cls.model_fields))
             elif each["type"] == "missing":
                 if key in misspelt.values():
                     continue
@@ -49,6 +56,18 @@ class Record(BaseModel):
             else:
                 told = _retold(each)
             yield InitErrorDetails(type=told, loc=each["loc"], input=None)
+
+
+def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
+    """Every text in a record, with the keys and list indexes that lead to it."""
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from texts(item, (*path, index))
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name), (*path, name))
 
 
 _KEY_ERRORS = ("extra_forbidden", "missing")

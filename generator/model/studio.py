@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.affiliate import AccountField
 from generator.model.amounts import CurrencyCode, Rate
 from generator.model.fields import Colour, Email, Id, Ignores, Name, Prose, WebAddress, as_text
 from generator.model.record import Record, refusal
 from generator.model.territories import Country
-from generator.model.written import OneOrMore, Written, text
+from generator.model.written import NonEmpty, OneOrMore, Written, text
 
 Language = Literal["fr", "en"]
 Hosting = Literal["github-pages", "cloudflare-pages", "netlify", "other"]
@@ -123,6 +124,25 @@ def _read_tax(value: object) -> Tax:
     return tax
 
 
+_SUB_ID = r"(?:[A-Za-z0-9_-]|\{(?:page|slot|market)\})+"
+
+
+def _read_sub_id(value: object) -> str:
+    template = as_text(value)
+    if not re.fullmatch(_SUB_ID, template):
+        raise refusal("A618", found=template)
+    return template
+
+
+class Affiliate(Record):
+    """How the creator is paid for what she recommends in `offers/products/`."""
+
+    accounts: NonEmpty[AccountField] = ()
+    """Her accounts with networks and merchants, each with its market."""
+    sub_id: Annotated[str, Written(_read_sub_id, text(_SUB_ID))] = "{page}-{slot}"
+    """What networks report back with a sale; never anything about the reader."""
+
+
 class Studio(Record):
     """`offers/studio.yml`: the seller. Every fact about the studio is written here and nowhere else."""
 
@@ -148,6 +168,8 @@ class Studio(Record):
     """`exempt`, or `{regime: exclusive, rate: 20%}`."""
     stripe: StripeAccount = StripeAccount()
     """How the studio appears at Stripe."""
+    affiliate: Affiliate = Affiliate()
+    """Accounts with affiliate networks."""
     brand: Brand = Brand()
     """The look."""
     about: Prose | None = None

@@ -20,7 +20,7 @@ _SHAPES = {
     "list_type": "M204", "tuple_type": "M204",
     "literal_error": "M218",
 }  # fmt: skip
-_TOLD_AT_THE_NAME = ("M201", "M206", "M208", "M236")
+_TOLD_AT_THE_NAME = ("A613", "A616", "M201", "M206", "M208", "M236")
 _TOLD_AT_THE_FIRST_NAME = ("M202", "M231", "M233", "M240", "M241")
 _SAYS_WHAT_IS_MISSING = ("M202", "M231", "M233", "M240", "M241", "M244")
 

@@ -10,26 +10,36 @@ from pathlib import Path
 from generator.errors import nearest
 from generator.source.read import MAX_BYTES
 
-STUDIO, LICENCES = "studio.yml", "licences.yml"
+STUDIO, LICENCES, COLLECTIONS = "studio.yml", "licences.yml", "collections.yml"
 _YAML = re.compile(r"(?P<stem>.+?)\.ya?ml(\.txt)?", re.IGNORECASE)
 
 
 def grid_files(folder: Path) -> list[Path]:
-    """The files of `packages/` that hold a grid each, by name; hidden ones belong to editors and systems."""
-    packages = folder / "packages"
-    if packages.is_symlink():
+    """The files of `packages/` that hold a grid each, by name."""
+    return _files_in(folder / "packages")
+
+
+def product_files(folder: Path) -> list[Path]:
+    """The files of `products/` that hold a product each, by name."""
+    return _files_in(folder / "products")
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The YAML files of a folder; hidden ones belong to editors and systems."""
+    if folder.is_symlink():
         return []
-    return sorted((path for path in packages.glob("*.yml") if path.name[0] != "."), key=lambda path: path.name)
+    return sorted((path for path in folder.glob("*.yml") if path.name[0] != "."), key=lambda path: path.name)
 
 
 def misnamed(folder: Path) -> Iterator[tuple[Path, str]]:
     """Files that would be left out without a word, each with the name that it should have."""
-    read = {folder / STUDIO, folder / LICENCES, *grid_files(folder)}
+    read = {folder / name for name in (STUDIO, LICENCES, COLLECTIONS)} | {*grid_files(folder), *product_files(folder)}
     for path in sorted(_files(folder)):
         match = _YAML.fullmatch(path.name)
         if match and path not in read:
-            known = nearest(match["stem"], ("studio", "licences")) if path.parent == folder else None
-            mended = f"{known}.yml" if known else f"packages/{match['stem']}.yml"
+            known = nearest(match["stem"], ("studio", "licences", "collections")) if path.parent == folder else None
+            below = "products" if "products" in path.parent.parts else "packages"
+            mended = f"{known}.yml" if known else f"{below}/{match['stem']}.yml"
             yield path, (folder / mended).as_posix()
 
 

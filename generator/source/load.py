@@ -12,11 +12,13 @@ from generator.model.costs import PrivateCosts
 from generator.model.grid import Grid
 from generator.model.licence import SharedLicences
 from generator.model.offers import Offers
+from generator.model.product import Collections, Product
 from generator.model.record import Record
 from generator.model.studio import Studio
+from generator.outbound import broken_links, unknown_products
 from generator.references import broken_references, repeated_licences
 from generator.source.bind import bind, first_name
-from generator.source.folder import LICENCES, STUDIO, content_of, grid_files, misnamed
+from generator.source.folder import COLLECTIONS, LICENCES, STUDIO, content_of, grid_files, misnamed, product_files
 from generator.source.nodes import MapNode, walk
 from generator.source.read import SourceFile, read
 
@@ -60,7 +62,7 @@ class OfferBook:
 
 
 def load(folder: Path) -> OfferBook:
-    """Reads and validates `studio.yml`, `licences.yml` and `packages/*.yml` of an offers folder.
+    """Reads and validates `studio.yml`, `licences.yml`, `packages/*.yml`, `products/*.yml` and `collections.yml`.
 
     Raises:
         ProblemsFound: with everything that is wrong in any of the files.
@@ -81,14 +83,26 @@ def load(folder: Path) -> OfferBook:
         if grid is not None:
             files[len(grids)] = file
             grids.append(grid)
+    products: list[Product] = []
+    for path in product_files(folder):
+        file, product = loader.record(path, Product)
+        if product is not None:
+            files["products", len(products)] = file
+            products.append(product)
+    files["collections"], collected = loader.optional(folder / COLLECTIONS, Collections)
     loader.note_an_empty_shop(folder, meant)
     if studio is None:
         raise ProblemsFound(loader.problems)
     licences = shared.licences if shared else ()
-    book = OfferBook(Offers(studio, tuple(grids), {licence.id: licence for licence in licences}), files)
+    shared_by_id = {licence.id: licence for licence in licences}
+    collections = collected.collections if collected else ()
+    book = OfferBook(Offers(studio, tuple(grids), shared_by_id, tuple(products), collections), files)
     repeated = book.problems(repeated_licences(licences))
     if not repeated:
         repeated = book.problems(broken_references(book.offers, all_read=not loader.problems))
+        repeated += book.problems(broken_links(book.offers))
+        if not loader.problems:
+            repeated += book.problems(unknown_products(book.offers))
     loader.problems += repeated
     if loader.problems:
         raise ProblemsFound(loader.problems)
