@@ -18,6 +18,7 @@ from generator.affiliate.programme import PROGRAMME
 from generator.affiliate.rakuten import RAKUTEN
 from generator.affiliate.shopify_collabs import SHOPIFY_COLLABS
 from generator.affiliate.skimlinks import SKIMLINKS
+from generator.affiliate.sovrn import SOVRN
 from generator.affiliate.tiktok_shop import TIKTOK_SHOP
 from generator.affiliate.tradedoubler import TRADEDOUBLER
 
@@ -25,7 +26,7 @@ NETWORKS: Mapping[str, Network] = {
     network.name: network
     for network in (
         AMAZON, AWIN, CJ, EBAY, EFFILIATION, IMPACT, KWANKO, PROGRAMME, RAKUTEN, SHOPIFY_COLLABS, SKIMLINKS,
-        TIKTOK_SHOP, TRADEDOUBLER,
+        SOVRN, TIKTOK_SHOP, TRADEDOUBLER,
     )
 }  # fmt: skip
 """Every network by its name. A new one is a module and its place here."""

@@ -15,8 +15,8 @@ from generator.errors import nearest
 from generator.model.durations import Day
 from generator.model.fields import Name, WebAddress, as_text, kind_of
 from generator.model.record import Record, Refusals, refusal
-from generator.model.territories import Territory
-from generator.model.written import Written, text
+from generator.model.territories import GROUPS, Territory
+from generator.model.written import Written, one_of, text
 
 SHOPS_OWN = frozenset("price prix stock availability disponibilite rating ratings stars note avis_clients".split())
 """Keys that people write and that only the merchant can answer for: they are refused by name."""
@@ -175,14 +175,24 @@ def _unknown(written: Mapping[str, object], known: tuple[str, ...], refusals: Re
 
 
 def _account_form(network: Network) -> dict[str, Any]:
-    return _form(network, network.account, {"market": (Territory, network.name in ("amazon", "ebay"))})
+    return _form(network, network.account, {"market": (_market(network), bool(network.markets))})
 
 
 def _link_form(network: Network) -> dict[str, Any]:
-    types = {"market": Territory, "merchant": Name, "url": WebAddress, "link": WebAddress, "code": DiscountCode}
+    types = {
+        "market": _market(network),
+        "merchant": Name,
+        "url": WebAddress,
+        "link": WebAddress,
+        "code": DiscountCode,
+    }
     needs = _fields_of(network)
     common = {name: (types[name], need == "required") for name, need in needs.items() if need != "never"}
     return _form(network, network.link, common)
+
+
+def _market(network: Network) -> dict[str, Any]:
+    return one_of(*network.markets) if network.markets else text("|".join(("[A-Z]{2}", *GROUPS)))
 
 
 def _form(network: Network, keys: Iterable[Key], common: Mapping[str, tuple[Any, bool]]) -> dict[str, Any]:
