@@ -27,15 +27,33 @@ from mkdocs.structure.pages import Page
 from generator.checks import warnings
 from generator.errors import ProblemsFound
 from generator.messages import explain
+from generator.pages.documents.standalone import Document
 from generator.pages.frame import MISSING, Entry, Frame, trouble_page
 from generator.pages.look import SOURCES
 from generator.pages.shortcodes import Expanded
+from generator.pages.sitemap import sitemap
 from generator.report import report
 from generator.shipped import shipped
 from generator.site import Site, build_day, open_site
 
 log = get_plugin_logger("vitrine")
 _SHIPPED_LOOK = str(shipped("overrides"))
+SITEMAP = "sitemap.xml"
+
+
+class FinishedPage(File):
+    """A document that is rendered when it is written, so that thousands of them never stand in memory together."""
+
+    def __init__(self, document: Document, config: MkDocsConfig) -> None:
+        super().__init__(f"{document.path}index.html", None, config.site_dir, config.use_directory_urls)
+        self.generated_by = "vitrine"
+        self._document = document
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - MkDocs passes it
+        """Writes the page."""
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self._document.html().encode())
 
 
 class NoOptions(Config):
@@ -51,6 +69,8 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         self._trouble = ""
         self._expanded: dict[str, Expanded] = {}
         self._frame: Frame | None = None
+        self._entries: tuple[Entry, ...] = ()
+        self._documents: tuple[Document, ...] = ()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs names both
         """Being here keeps this plugin alive between the builds of `mkdocs serve`."""
@@ -98,6 +118,9 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             files.append(File.generated(config, _source_of(page.path), content=title))
         for asset in (renderer.stylesheet, renderer.icon):
             files.append(File.generated(config, asset.path, content=asset.content))
+        self._documents = tuple(self._site.documents(config.site_url or "", is_preview=self._serving))
+        for document in self._documents:
+            files.append(FinishedPage(document, config))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -119,10 +142,11 @@ class VitrinePlugin(BasePlugin[NoOptions]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs passes it
         """Now all pages are read: the frame knows their names and twins."""
         if not self._trouble and self._site is not None:
+            self._entries = tuple(_entries(self._site, files))
             self._frame = Frame(
                 self._site.renderer,
                 config.site_url or "",
-                _entries(self._site, files),
+                self._entries,
                 [_path(page) for page in self._menu],
             )
 
@@ -145,6 +169,14 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             base = urlsplit(config.site_url or "/").path or "/"
             context["document"] = trouble_page(self._trouble) if self._trouble else self._frame.missing(base)
         return context
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The sitemap names twins, and pages that MkDocs takes for files."""
+        if template_name != SITEMAP or not config.site_url or self._site is None or self._frame is None:
+            return output_content
+        pages = [(entry.path, entry.twins) for entry in self._entries]
+        pages += [(document.path, document.twins) for document in self._documents if document.is_listed]
+        return sitemap(config.site_url, pages, self._site.renderer.languages[0])
 
 
 def build_site(folder: Path, *, strict: bool = False) -> bool:

@@ -12,8 +12,11 @@ from pathlib import Path
 from generator.checkouts import checkouts
 from generator.errors import FILE_START, Place, Problem, ProblemsFound, Span
 from generator.lock import FILE, Mode, Pins, link_name, read_lock
+from generator.pages.documents.listing import documents
+from generator.pages.documents.standalone import Document, Standalone
 from generator.pages.render import Renderer
 from generator.pages.shortcodes import Expanded, expand
+from generator.sold import FOLDER, SoldLicence, read_sold
 from generator.source.load import OfferBook, load
 
 
@@ -25,12 +28,16 @@ class Site:
         root: the studio's folder.
         book: what is sold, with places for messages.
         pins: the Payment Links that the site uses.
+        sold: wordings of licences that keep their address.
+        day: decides which dated wordings hold.
         renderer: makes pages and blocks.
     """
 
     root: Path
     book: OfferBook
     pins: Pins
+    sold: tuple[SoldLicence, ...]
+    day: datetime.date
     renderer: Renderer
 
     @property
@@ -58,6 +65,18 @@ class Site:
         """The language of a page by its address: the first one at the root."""
         first, *others = self.renderer.languages
         return next((language for language in others if path.startswith(f"{language}/")), first)
+
+    def documents(self, address: str, *, is_preview: bool = False) -> Iterator[Document]:
+        """The pages that stand alone.
+
+        Args:
+            address: the full address of the site's root, or nothing when it is not known.
+            is_preview: they say that they are one.
+        """
+        offers = self.book.offers
+        sellers = {language: self.renderer.studio(language) for language in self.renderer.languages}
+        standalone = Standalone(offers.studio, sellers, address, _overrides(self.root), is_preview=is_preview)
+        return documents(offers, self.pins, self.sold, self.day, standalone)
 
     def expand(self, markdown: str, path: str, name: str) -> Expanded:
         """A hand-written page with its short codes looked up.
@@ -92,13 +111,17 @@ def open_site(root: Path, written: Path, day: datetime.date | None = None, mode:
     """
     book = load(root / "offers")
     pins = read_lock(root / FILE).pins(mode)
-    overrides = root / "overrides"
-    renderer = Renderer(book.offers, pins, day or build_day(root), overrides if overrides.is_dir() else None)
-    site = Site(root, book, pins, renderer)
+    day = day or build_day(root)
+    site = Site(root, book, pins, read_sold(root / FOLDER), day, Renderer(book.offers, day, _overrides(root)))
     problems = [problem for file in sorted(written.rglob("*.md")) for problem in _problems(site, file, written)]
     if problems:
         raise ProblemsFound(problems)
     return site
+
+
+def _overrides(root: Path) -> Path | None:
+    folder = root / "overrides"
+    return folder if folder.is_dir() else None
 
 
 def _problems(site: Site, file: Path, written: Path) -> Iterator[Problem]:

@@ -9,11 +9,11 @@ import itertools
 from html.parser import HTMLParser
 
 import pytest
+from documents import documents_of
 
 from generator.addresses import relative
 from generator.errors import Place, ProblemsFound, Span
 from generator.law import tax_mention
-from generator.lock import Pins
 from generator.model.studio import Brand
 from generator.pages.look import contrast, favicon, readable_on, stylesheet
 from generator.pages.render import Renderer
@@ -28,7 +28,7 @@ SOLO = package("solo", "250 EUR")
 
 def page(text: str, language: str = "fr", studio: str = STUDIO) -> str:
     """The body of the grid's page, with ordinary spaces."""
-    renderer = Renderer(offers(text, studio=studio), Pins(), DAY)
+    renderer = Renderer(offers(text, studio=studio), DAY)
     body = next(each.body for each in renderer.pages if each.language == language and "videos" in each.path)
     return " ".join(body.replace("\u202f", " ").replace("\u00a0", " ").replace("&nbsp;", " ").split())
 
@@ -141,7 +141,7 @@ def test_the_tax_mention_is_that_of_the_day(change: tuple[str, str], day: dateti
         (
             grid(SOLO.replace("video: 1", "video: 2-3, seconds: 120-180, hooks: up to 3, people: 2, on: [tiktok, youtube]")),
             ("2 à 3 vidéos", "2 à 3 min", "jusqu’à 3 accroches chacune", "2 personnes à l’écran", "sur TikTok et YouTube"),
-            ("2 to 3 videos", "up to 3 hooks each"),
+            ("2 to 3 videos", "up to 3 openings each"),
         ),
         (
             grid(SOLO.replace("{video: 1}", "{video: 1, name: Pub}, {item: 2, name: Page}, {item: 1, name: Script}, {photo: 60+}")),
@@ -173,7 +173,7 @@ def place(span: Span) -> Place:
 
 
 def test_short_codes() -> None:
-    renderer = Renderer(offers(grid(SOLO)), Pins(), DAY)
+    renderer = Renderer(offers(grid(SOLO)), DAY)
     text = "Dès {{ price solo }} chez {{ studio name }}.\n\n{{ grids }}\n\n```\n{{ price solo }}\n```\n"
     found = expand(text, renderer, "fr", "", place)
     assert found.markdown.startswith("Dès 250\u00a0€ chez Maya Laurent.")
@@ -187,7 +187,7 @@ def test_short_codes() -> None:
      ("{{ studio vat-number }}", "S503", 1), ("{{ packages }}", "S502", 1)],
 )  # fmt: skip
 def test_short_codes_that_name_nothing(text: str, code: str, column: int) -> None:
-    renderer = Renderer(offers(grid(SOLO)), Pins(), DAY)
+    renderer = Renderer(offers(grid(SOLO)), DAY)
     with pytest.raises(ProblemsFound) as found:
         expand(text, renderer, "fr", "", place)
     assert [(p.code, p.place.span.column) for p in found.value.problems] == [(code, column)]
@@ -210,6 +210,9 @@ FIELDS = (
 )  # fmt: skip
 
 
+OURS_ALONE = (["style"], ["style", "script"])  # the inlined style, and JSON-LD where there is any
+
+
 class Alive(HTMLParser):
     """Everything in a page that could act."""
 
@@ -227,8 +230,8 @@ class Alive(HTMLParser):
                 self.found.append(f"{tag} {name}={value}")
 
 
-def hostile(payload: str) -> str:
-    """The bodies of all pages of a studio that has `payload` in every field."""
+def hostile(payload: str) -> tuple[str, list[str]]:
+    """The bodies of all pages, and all documents, of a studio that has `payload` in every field."""
     quoted = "'" + payload.replace("\n", " ").replace("'", "''") + "'"
     here = dict.fromkeys(FIELDS, quoted)
     studio = STUDIO.replace("name: Maya Laurent\n", f"name: {here['studio name']}\n", 1)
@@ -260,21 +263,25 @@ conditions: [{here["condition"]}]
 """
     text = grid(sold, licence, more).replace("name: {fr: Vidéos, en: Videos}", f"name: {here['grid name']}")
     found = book(text, studio=studio).offers
-    renderer = Renderer(found, Pins(), DAY)
+    renderer = Renderer(found, DAY)
     facts = (renderer.inline("studio", (name,), "fr") for name in ("name", "tagline", "city", "legal-name"))
     blocks = expand("{{ studio name }} {{ studio tagline }} {{ studio city }}", renderer, "fr", "", place).markdown
     assert any(facts)
-    return "".join(each.body for each in renderer.pages) + blocks
+    return "".join(each.body for each in renderer.pages) + blocks, list(documents_of(found).values())
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_typed_in_yaml_comes_alive(payload: str) -> None:
     assert len(PAYLOADS) * len(FIELDS) >= 500
-    assert Alive(hostile(payload)).found == []
+    pages, documents = hostile(payload)
+    assert Alive(pages).found == []
+    for document in documents:
+        found = Alive(document).found
+        assert [each for each in found if not each.startswith("link href=data:image/svg")] in OURS_ALONE, found
 
 
 def test_views_hold_texts_and_numbers_only() -> None:
-    renderer = Renderer(offers(grid(SOLO, paid("ads", "+30%"))), Pins(), DAY)
+    renderer = Renderer(offers(grid(SOLO, paid("ads", "+30%"))), DAY)
     seen = set(itertools.chain.from_iterable(_types(view) for view in renderer._views["fr"].values()))
     assert seen <= {"str", "bool", "Markup", "NoneType"}
 

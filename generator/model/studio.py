@@ -39,6 +39,9 @@ class Contact(Record):
     """Where the creator works."""
     answers_in: Name | None = None
     """How soon an answer comes: "within 24 h"."""
+    parcels: Name | None = None
+    """Where brands send their products: a relay point or a business address. Shown to buyers on the thank-you page,
+    which no other page names but anyone can open."""
     socials: tuple[Social, ...] = ()
     """Profiles elsewhere."""
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.addresses import grid_path
-from generator.checkouts import Checkout, checkouts_of
-from generator.law import tax_mention
-from generator.lock import Pins
+from generator.addresses import checkout_path, grid_path
+from generator.checkouts import checkout_id, checkouts_of
 from generator.model.grid import AddOn, Grid, Package
 from generator.model.licence import Licence
 from generator.model.offers import Offers, add_ons_for, licences_for
-from generator.money import Money
+from generator.pages import pieces
 from generator.pages.richtext import rich, rich_line
 from generator.pages.views import (
     AddOnView,
-    AmountView,
     ButtonView,
     CellView,
     GridView,
@@ -40,22 +36,21 @@ from generator.pricing import (
 )
 from generator.text import Text
 from generator.wording import phrases
-from generator.wording.typography import typeset
 from generator.wording.words import Words, words
 
 
-def grid_view(offers: Offers, grid: Grid, pins: Pins, language: str, day: datetime.date) -> GridView:
+def grid_view(offers: Offers, grid: Grid, language: str, day: datetime.date) -> GridView:
     """Everything that pages say about `grid`."""
-    return _GridReader(offers, grid, pins, words(language), day).view()
+    return _GridReader(offers, grid, words(language), day).view()
 
 
 class _GridReader:
     """Reads one grid for one language; the first currency leads, the others are named beside it."""
 
-    def __init__(self, offers: Offers, grid: Grid, pins: Pins, says: Words, day: datetime.date) -> None:
+    def __init__(self, offers: Offers, grid: Grid, says: Words, day: datetime.date) -> None:
         self._offers = offers
         self._grid = grid
-        self._pins = pins
+        self._languages = offers.studio.languages
         self._words = says
         self._day = day
         self._licences = offers.licences(grid)
@@ -73,8 +68,8 @@ class _GridReader:
             name=self._text(grid.name),
             summary=self._line(grid.summary),
             path=path,
-            note=self._note(),
-            starts_at=self._amount(lowest) if lowest else None,
+            note=pieces.note(self._offers.studio, self._day, self._words),
+            starts_at=pieces.amount(lowest, self._words) if lowest else None,
             packages=packages,
             rows=tuple(self._rows()),
             licences=tuple(self._licence(licence) for licence in self._licences.values() if self._takers(licence)),
@@ -91,12 +86,6 @@ class _GridReader:
 
     def _line(self, text: Text | None) -> Markup | None:
         return rich_line(text[self._words.language]) if text else None
-
-    def _note(self) -> str:
-        studio = self._offers.studio
-        rate = self._words.percent(studio.tax.rate) if studio.tax.rate is not None else ""
-        mention = tax_mention(studio, self._day)[self._words.language].replace("{rate}", rate)
-        return self._words("grid", "note", audience=self._words("audience", studio.audience), tax=mention)
 
     # --- packages ------------------------------------------------------------------------------------
 
@@ -127,7 +116,7 @@ class _GridReader:
         split = None if priced.only_from else instalments(priced.amount, package, self._grid)
         elsewhere = (price_of_package(package, self._grid, other) for other in others)
         return PriceView(
-            amount=self._amount(priced.amount),
+            amount=pieces.amount(priced.amount, self._words),
             prefix=self._words("price", "from", amount="").strip() if priced.only_from else "",
             every=every,
             commitment=commitment,
@@ -140,21 +129,9 @@ class _GridReader:
             ),
         )
 
-    def _amount(self, money: Money) -> AmountView:
-        text = self._words.money(money)
-        symbol = self._words.currency_symbol(money.currency)
-        return AmountView(
-            text=text,
-            number=text.replace(symbol, "").strip(),
-            symbol=symbol,
-            symbol_first=text.startswith(symbol),
-            value=str(money.decimal),
-            currency=money.currency,
-        )
-
     def _rows(self) -> Iterable[RowView]:
         packages, says = self._grid.packages, self._words
-        yield self._row("contents", [_contents(package, says) for package in packages], is_contents=True)
+        yield self._row("contents", [pieces.contents(package, says) for package in packages], is_contents=True)
         yield self._row("delivery", [(LineView(phrases.delivery(package, says)),) for package in packages])
         yield self._row("revisions", [(LineView(phrases.revisions(package, says)),) for package in packages])
         rights = (self._licences[package.licence] for package in packages)
@@ -221,38 +198,20 @@ class _GridReader:
     # --- buttons -------------------------------------------------------------------------------------
 
     def _button(self, package: Package, licence: Licence) -> ButtonView:
-        """A payment where a link sells exactly this, else an e-mail that says everything already."""
-        checkout = self._checkout(package, licence)
+        """To the page that sells exactly this, or an e-mail that asks for a quote and says everything already."""
         name, right = self._text(package.name), self._text(licence.name)
+        checkout = self._checkouts.get(checkout_id(package.identity, licence.id, self._currencies[0]))
         if checkout is None:
             body = self._words("mail", "quote_body", package=name, licence=right)
-            href = self._mail(self._words("mail", "quote_subject", package=name), body)
-            return ButtonView(self._words("button", "quote"), href, pays=False)
+            subject = self._words("mail", "quote_subject", package=name)
+            return ButtonView(self._words("button", "quote"), href=pieces.mail(self._offers.studio, subject, body))
         amount = self._words.money(checkout.total)
         if checkout.every:
             amount = f"{amount} {self._words('price', f'every_{checkout.every}')}"
-        label = self._words("button", "book", package=name, amount=amount)
-        link = self._pins.link_of(checkout, self._words.language)
-        if link:
-            return ButtonView(label, link.url, pays=True)
-        body = self._words(
-            "mail", "book_body", package=name, licence=right, amount=typeset(amount, self._words.language)
+        path = checkout_path(
+            package.id, licence.id, checkout.currency, self._words.language, self._languages, self._currencies[0]
         )
-        return ButtonView(label, self._mail(self._words("mail", "book_subject", package=name), body), pays=False)
-
-    def _checkout(self, package: Package, licence: Licence) -> Checkout | None:
-        return next(
-            (
-                checkout
-                for checkout in self._checkouts.values()
-                if (checkout.package, checkout.licence, checkout.currency) == (package, licence, self._currencies[0])
-            ),
-            None,
-        )
-
-    def _mail(self, subject: str, body: str) -> str:
-        email = self._offers.studio.contact.email
-        return f"mailto:{email}?subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}"
+        return ButtonView(self._words("button", "book", package=name, amount=amount), path=path)
 
     # --- add-ons -------------------------------------------------------------------------------------
 
@@ -275,10 +234,3 @@ class _GridReader:
             if differ
             else (),
         )
-
-
-def _contents(package: Package, says: Words) -> tuple[LineView, ...]:
-    return tuple(
-        LineView(phrases.deliverable(what, says), ", ".join(phrases.deliverable_details(what, says)))
-        for what in package.deliverables
-    )

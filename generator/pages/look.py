@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,13 +14,29 @@ _FONTS = {
     "serif": 'ui-serif, "Iowan Old Style", Charter, "Bitstream Charter", "Source Serif 4", Georgia, serif',
     "humanist": 'Seravek, "Gill Sans Nova", Ubuntu, Calibri, "DejaVu Sans", source-sans-pro, sans-serif',
 }
-SOURCES = ("assets/tokens.css", "assets/vitrine.css")
+_TOKENS, _LOOK, _STANDALONE = "assets/tokens.css", "assets/vitrine.css", "assets/standalone.css"
+SOURCES = (_TOKENS, _LOOK, _STANDALONE)
+"""The style sheets of `overrides/` that are published in other forms than their own."""
+_REMARK = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_FONT_FILE = re.compile(r'url\("(fonts/[^"]+)"\)')
 _LIGHT, _DARK = "#ffffff", "#000000"
 
 
 def stylesheet(brand: Brand, overrides: Path | None) -> bytes:
     """The style sheet of every page in the frame: the shared tokens, the look, then the brand's own tokens."""
-    return _with_brand(SOURCES, brand, overrides).encode()
+    return _with_brand((_TOKENS, _LOOK), brand, overrides).encode()
+
+
+def inlined(brand: Brand, overrides: Path | None) -> str:
+    """The style that stands inside each page outside the frame, without the remarks of its authors."""
+    css = _REMARK.sub("", _with_brand((_TOKENS, _STANDALONE), brand, overrides)).strip()
+    return css.replace("font-display: swap", "font-display: optional")  # nothing moves, even on a slow line
+
+
+def letters(brand: Brand, overrides: Path | None) -> str:
+    """The font file that pages outside the frame fetch early, below `assets/`; empty for fonts of the system."""
+    match = _FONT_FILE.search(inlined(brand, overrides)) if brand.font not in _FONTS else None
+    return match[1] if match else ""
 
 
 def _with_brand(sources: Iterable[str], brand: Brand, overrides: Path | None) -> str:

@@ -13,12 +13,11 @@ from markupsafe import Markup
 
 from generator.addresses import grid_path, offers_path, relative
 from generator.errors import nearest
-from generator.law import tax_mention
-from generator.lock import Pins
 from generator.model.offers import Offers
 from generator.pages.environment import environment
 from generator.pages.grid_view import grid_view
 from generator.pages.look import favicon, stylesheet
+from generator.pages.pieces import mention_of_tax
 from generator.pages.views import DocumentView, GridView, StudioView
 from generator.wording.typography import typeset_html
 from generator.wording.words import words
@@ -67,12 +66,12 @@ class UnknownName(Exception):  # noqa: N818 - it says what happened
 class Renderer:
     """Renders one studio."""
 
-    def __init__(self, offers: Offers, pins: Pins, day: datetime.date, overrides: Path | None = None) -> None:
+    def __init__(self, offers: Offers, day: datetime.date, overrides: Path | None = None) -> None:
         self._offers = offers
         self._day = day
         self._environment = environment(overrides)
         self._views: dict[str, dict[str, GridView]] = {
-            language: {grid.grid: grid_view(offers, grid, pins, language, day) for grid in offers.grids}
+            language: {grid.grid: grid_view(offers, grid, language, day) for grid in offers.grids}
             for language in offers.studio.languages
         }
         css = stylesheet(offers.studio.brand, overrides)
@@ -173,12 +172,11 @@ class Renderer:
             "host-phone": legal.host.phone if legal.host else None,
         }
         facts = {key: text[language] if text else "" for key, text in texts.items()}
-        return facts | {"email": contact.email, "url": studio.url, "tax-mention": self._tax_mention(language)}
-
-    def _tax_mention(self, language: str) -> str:
-        rate = self._offers.studio.tax.rate
-        mention = tax_mention(self._offers.studio, self._day)[language]
-        return mention.replace("{rate}", words(language).percent(rate)) if rate is not None else mention
+        return facts | {
+            "email": contact.email,
+            "url": studio.url,
+            "tax-mention": mention_of_tax(studio, self._day, words(language)),
+        }
 
     def studio(self, language: str) -> StudioView:
         """The seller in one language."""
@@ -193,6 +191,7 @@ class Renderer:
             city=facts["city"],
             answers_in=facts["answers-in"],
             socials=tuple((social.name[language], social.url) for social in studio.contact.socials),
+            legal_name=facts["legal-name"],
             legal_line=f"{', '.join(filter(None, line))}. {says('audience', studio.audience)}",
         )
 

@@ -22,11 +22,11 @@ class AmountView:
 
 @dataclass(frozen=True, slots=True)
 class ButtonView:
-    """Where a button leads and what it says; `pays` tells a payment from a request by e-mail."""
+    """What a button says and where it leads: to `path` on this site, or to `href` elsewhere."""
 
     label: str
-    href: str
-    pays: bool
+    path: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,7 @@ class StudioView:
     city: str
     answers_in: str
     socials: tuple[tuple[str, str], ...]
+    legal_name: str
     legal_line: str
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from typing import get_args
 
@@ -55,7 +55,7 @@ def licence_version(licence: Licence) -> str:
     return version_of(clauses(licence))
 
 
-def version_of(said: dict[str, Clause]) -> str:
+def version_of(said: Mapping[str, Clause]) -> str:
     """The version of these words: ten hexadecimal digits."""
     canonical = json.dumps(
         {language: astuple(each) for language, each in said.items()}, ensure_ascii=False, sort_keys=True

@@ -42,7 +42,7 @@ def deliverable_details(what: Deliverable, words: Words) -> tuple[str, ...]:
         else:
             details.append(words("deliverables", "seconds", count=words.range(what.seconds)))
     if what.formats:
-        details.append(words.listed(what.formats))
+        details.append(words.listed([_format(ratio, words) for ratio in what.formats]))
     if what.hooks:
         details.append(words.several("deliverables", "hooks_each" if several else "hooks", what.hooks))
     if what.people:
@@ -50,6 +50,11 @@ def deliverable_details(what: Deliverable, words: Words) -> tuple[str, ...]:
     if what.on:
         details.append(words("deliverables", "on", channels=words.listed([_CHANNELS[name] for name in what.on])))
     return tuple(details)
+
+
+def _format(ratio: str, words: Words) -> str:
+    """A picture's shape by its name, for those who do not think in ratios: "vertical (9:16)"."""
+    return words("formats", ratio) if words.has("formats", ratio) else ratio
 
 
 def delivery(package: Package, words: Words) -> str:
@@ -66,6 +71,11 @@ def revisions(package: Package, words: Words) -> str:
 
 def licence(right: Licence, words: Words) -> str:
     """What the buyer may do, where, for how long, and what the creator will not do meanwhile."""
+    return " ".join(licence_sentences(right, words))
+
+
+def licence_sentences(right: Licence, words: Words) -> tuple[str, ...]:
+    """The same, a sentence for each thing."""
     sentences = [_use(right, words), words("licence", f"edits_{right.edits}")]
     if right.exclusivity:
         term = words.term(right.exclusivity.duration)
@@ -80,7 +90,7 @@ def licence(right: Licence, words: Words) -> str:
         sentences.append(_capital(words("licence", "sublicence", others=others)))
     if right.ai_use == "allowed":
         sentences.append(words("licence", "ai_allowed"))
-    return " ".join(sentences)
+    return tuple(sentences)
 
 
 def _use(right: Licence, words: Words) -> str:

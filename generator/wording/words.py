@@ -35,6 +35,10 @@ class Words:
         wording: str = self._table[table][key]
         return wording.format_map(facts)
 
+    def list(self, table: str, key: str) -> tuple[str, ...]:
+        """The wordings of the list `table.key`."""
+        return tuple(self._table[table][key])
+
     def name_of_language(self) -> str:
         """What the language calls itself."""
         name: str = self._table["language"]

@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from studio import ROOT, copy_of_the_demo, vitrine
+from playwright.sync_api import Browser, Page
+from studio import ROOT
 
 from generator.checkouts import checkouts
 from generator.source.load import load
 from generator.wording.words import words
-from tests.chromium import executable
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 GRID = "offres/videos-ugc/"
 KINDS = ("", "offres/", GRID, "a-propos/", "mentions-legales/", "en/", "en/offers/uk-solo/", "404.html")
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = copy_of_the_demo(tmp_path_factory.mktemp("shown"))
-    assert vitrine("build", folder=folder).returncode == 0
-    handler = functools.partial(Quiet, directory=str(folder / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable(), args=switches)
-        yield chromium
-        chromium.close()
 
 
 def opened(browser: Browser, url: str, width: int = 360, height: int = 640, **settings: object) -> Page:
@@ -154,20 +123,26 @@ def test_pages_work_without_scripts_and_with_large_letters(browser: Browser, add
 
 
 def test_every_amount_is_the_one_that_is_computed(browser: Browser, address: str) -> None:
-    """The page, the mail and our arithmetic agree for every checkout of the demo."""
+    """The grid page, the page it leads to and our arithmetic agree for every checkout of the demo."""
     offers = load(Path(ROOT, "offers")).offers
     says = words("fr")
     page = opened(browser, address, 1440)
     for grid in offers.grids:
         page.goto(f"{address}offres/{grid.grid}/")
-        for checkout in (each for each in checkouts(offers) if each.grid is grid):
+        sold = [each for each in checkouts(offers) if each.grid is grid]
+        links = {}
+        for checkout in sold:
             row = page.locator(f"#licence-{checkout.licence.id} tbody tr").filter(
                 has=page.get_by_role("rowheader", name=checkout.package.name["fr"], exact=True)
             )
             amount = _plain(says.money(checkout.total))
             assert _plain(row.locator("td a .amount").inner_text()).startswith(amount), checkout.id
-            href = row.locator("td a").get_attribute("href") or ""
-            assert f"pour {amount}" in _plain(unquote(href)), checkout.id
+            links[checkout.id] = row.locator("td a").evaluate("link => link.href")
+        for checkout in sold:
+            page.goto(links[checkout.id])
+            assert page.locator("[data-checkout]").get_attribute("data-checkout") == checkout.id
+            shown = [element.get_attribute("value") for element in page.locator(".price data").all()]
+            assert shown == [str(checkout.total.decimal)] * 2, checkout.id
     page.context.close()
 
 

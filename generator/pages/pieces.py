@@ -1,0 +1,53 @@
+"""Small things that several pages show the same way: an amount, a mail, the line under a price."""
+
+from __future__ import annotations
+
+import datetime
+from urllib.parse import quote
+
+from generator.law import tax_mention
+from generator.model.grid import Package
+from generator.model.studio import Studio
+from generator.money import Money
+from generator.pages.views import AmountView, LineView
+from generator.wording import phrases
+from generator.wording.words import Words
+
+
+def amount(money: Money, says: Words) -> AmountView:
+    """An amount whole, and in parts so that its currency can be set smaller."""
+    text, symbol = says.money(money), says.currency_symbol(money.currency)
+    return AmountView(
+        text=text,
+        number=text.replace(symbol, "").strip(),
+        symbol=symbol,
+        symbol_first=text.startswith(symbol),
+        value=str(money.decimal),
+        currency=money.currency,
+    )
+
+
+def mail(studio: Studio, subject: str, body: str = "") -> str:
+    """The address of an e-mail that is already written."""
+    text = f"&body={quote(body.replace(chr(10), chr(13) + chr(10)))}" if body else ""
+    return f"mailto:{studio.contact.email}?subject={quote(subject)}{text}"
+
+
+def contents(package: Package, says: Words) -> tuple[LineView, ...]:
+    """What the buyer of `package` receives."""
+    return tuple(
+        LineView(phrases.deliverable(what, says), ", ".join(phrases.deliverable_details(what, says)))
+        for what in package.deliverables
+    )
+
+
+def mention_of_tax(studio: Studio, day: datetime.date, says: Words) -> str:
+    """What must be said about VAT on `day`."""
+    rate = says.percent(studio.tax.rate) if studio.tax.rate is not None else ""
+    return tax_mention(studio, day)[says.language].replace("{rate}", rate)
+
+
+def note(studio: Studio, day: datetime.date, says: Words) -> str:
+    """The line under a price: who may buy, and VAT."""
+    audience = says("audience", studio.audience)
+    return says("grid", "note", audience=audience, tax=mention_of_tax(studio, day, says))

@@ -1,0 +1,73 @@
+"""What pages say to machines, in the words of schema.org: only what the page shows, and no ratings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.checkouts import Checkout
+from generator.model.studio import Studio
+from generator.money import Money
+
+_UNIT_CODES = {"week": "WEE", "month": "MON", "year": "ANN"}  # UN/CEFACT recommendation 20
+_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def as_script(data: Mapping[str, Any]) -> Markup:
+    """`data` as JSON that cannot end its script element, whatever a text contains."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_ESCAPES))  # noqa: S704 - no character left that HTML knows
+
+
+def seller(studio: Studio, language: str) -> dict[str, Any]:
+    """Who sells."""
+    return {
+        "@type": "Organization",
+        "name": studio.name[language],
+        "url": studio.url,
+        "email": studio.contact.email,
+    }
+
+
+def service(checkout: Checkout, studio: Studio, language: str, description: str, url: str) -> dict[str, Any]:
+    """A checkout as a service with its one offer."""
+    return {
+        "@type": "Service",
+        "name": checkout.package.name[language],
+        "description": description,
+        "provider": seller(studio, language),
+        "offers": offer(checkout, studio, url),
+    }
+
+
+def offer(checkout: Checkout, studio: Studio, url: str) -> dict[str, Any]:
+    """What `checkout` costs in all, and for whom it is."""
+    made: dict[str, Any] = {
+        "@type": "Offer",
+        "sku": checkout.id,
+        "price": _plain(checkout.total),
+        "priceCurrency": checkout.currency,
+        "availability": "https://schema.org/InStock",
+    }
+    if url:
+        made["url"] = url
+    if studio.audience == "businesses":
+        made["eligibleCustomerType"] = "https://schema.org/Business"
+    specification: dict[str, Any] = {}
+    if checkout.every:
+        specification = {"billingDuration": 1, "unitCode": _UNIT_CODES[checkout.every]}
+    if studio.tax.regime != "exempt":
+        specification["valueAddedTaxIncluded"] = studio.tax.regime == "inclusive"
+    if specification:
+        kind = "UnitPriceSpecification" if checkout.every else "PriceSpecification"
+        amount = {"price": _plain(checkout.total), "priceCurrency": checkout.currency}
+        made["priceSpecification"] = {"@type": kind, **amount, **specification}
+    return made
+
+
+def _plain(money: Money) -> str:
+    """An amount as schema.org wants it: a point, no currency sign, no spaces."""
+    return str(money.decimal)
