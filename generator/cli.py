@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator import cli_stripe
 from generator.errors import ProblemsFound
 from generator.messages import language_of
 from generator.report import Format, report
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     except ProblemsFound as found:
         style: Format = getattr(options, "format", "text")
         sys.stdout.write(report(found.problems, style))
-        if style == "text":
+        if style == "text" and all(problem.place.file for problem in found.problems):
             print(f"{len(found.problems)} to mend; nothing was written.", file=sys.stderr)
         return PROBLEM
     except (KeyboardInterrupt, EOFError):
@@ -62,15 +63,18 @@ def _check(options: argparse.Namespace) -> int:
     """Every problem and every warning of the offers; no network."""
     from generator.checks import warnings
     from generator.source.load import load, load_costs
+    from generator.sync import refused_by_stripe
 
     book = load(options.folder / "offers")
-    found = book.problems(warnings(book.offers, load_costs(options.folder / PRIVATE_COSTS)))
+    costs = load_costs(options.folder / PRIVATE_COSTS)
+    found = book.problems((*warnings(book.offers, costs), *refused_by_stripe(book.offers, options.folder)))
     sys.stdout.write(report(found, options.format))
     if options.format == "text":
         grids, packages = len(book.offers.grids), sum(len(grid.packages) for grid in book.offers.grids)
         said = f"{len(found)} worth a look" if found else "nothing to mend"
         print(f"{grids} grids, {packages} packages: {said}.", file=sys.stderr)
-    return PROBLEM if found and options.strict else FINE
+    is_refused = any(problem.severity == "error" for problem in found)
+    return PROBLEM if is_refused or (found and options.strict) else FINE
 
 
 def _prices(options: argparse.Namespace) -> int:
@@ -141,6 +145,10 @@ _COMMANDS = (
     _Command("preview", _preview, ("port",)),
     _Command("init", _init, ("yes",)),
     _Command("schema", _schema),
+    _Command("plan", cli_stripe.plan, ("live", "style", "expect-no-changes")),
+    _Command("apply", cli_stripe.apply, ("live", "restore", "approved")),
+    _Command("prune", cli_stripe.prune, ("live", "site")),
+    _Command("pull", cli_stripe.pull, ("live", "site")),
 )
 
 
@@ -163,6 +171,21 @@ def _parser() -> argparse.ArgumentParser:
 _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "format": ("--format", {"choices": ("text", "json", "github"), "default": "text", "help": "how to print"}),
     "yes": ("--yes", {"action": "store_true", "help": "ask nothing, take what is proposed"}),
+    "live": ("--live", {"action": "store_true", "help": "real buyers, real money; asks for a live key"}),
+    "style": (
+        "--format",
+        {"dest": "style", "choices": ("text", "markdown", "json"), "default": "text", "help": "how to print"},
+    ),
+    "expect-no-changes": (
+        "--expect-no-changes",
+        {"action": "store_true", "help": "exit with 1 if anything would change"},
+    ),
+    "restore": ("--restore", {"action": "store_true", "help": "also undo what was changed by hand at Stripe"}),
+    "approved": ("--approved", {"metavar": "FINGERPRINT", "help": "carry out this plan and no other"}),
+    "site": (
+        "--site",
+        {"metavar": "URL", "help": "the live site, or a folder that holds it; left out, the studio's address"},
+    ),
     "strict": ("--strict", {"action": "store_true", "help": "treat warnings as problems"}),
     "language": ("--language", {"choices": ("fr", "en"), "help": "left out, the studio's first language"}),
     "port": ("--port", {"type": int, "default": 8000, "help": "left out, 8000 or the next free one"}),

@@ -36,6 +36,7 @@ class PaymentLink:
         every: how often it charges that again; None for once.
         options: what one of each add-on costs there, by add-on id.
         content: fingerprint of all that a buyer meets at Stripe, texts included.
+        total: the whole price, where a deposit is charged; None where that is what it charges.
     """
 
     id: str
@@ -44,6 +45,7 @@ class PaymentLink:
     every: str | None = None
     options: Mapping[str, Money] = field(default_factory=dict)
     content: str = ""
+    total: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Pins:
         """The link that sells `checkout` as the page shows it; one that charges anything else is none."""
         link = self.links.get(link_name(checkout.id, language))
         if link is None or (link.charges, link.every) != (checkout.due, checkout.every):
+            return None
+        if link.total is not None and link.total != checkout.total:
             return None
         shown = {extra.add_on.id: extra.price.amount for extra in checkout.extras}
         return link if all(link.options.get(name) == amount for name, amount in shown.items()) else None
@@ -101,7 +105,7 @@ def read_lock(path: Path) -> Lock:
             raise ValueError("version")
         if written["checksum"] != _checksum(written["modes"]):
             raise ValueError("checksum")
-        return Lock({_mode(name): _pins(each) for name, each in written["modes"].items()})
+        return Lock({_mode(name): _pins(each, _mode(name)) for name, each in written["modes"].items()})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         place = Place(path.as_posix(), FILE_START, "")
         found = "changed by hand" if str(error) == "checksum" else "cut off, or with merge marks"
@@ -133,22 +137,24 @@ def _mode(name: str) -> Mode:
     raise ValueError("mode")
 
 
-def _pins(written: Mapping[str, Any]) -> Pins:
+def _pins(written: Mapping[str, Any], mode: Mode) -> Pins:
     account = written["account"]
     if not (account is None or isinstance(account, str)):
         raise ValueError("account")
-    return Pins({name: _link(entry) for name, entry in written["links"].items()}, account)
+    return Pins({name: _link(entry, mode) for name, entry in written["links"].items()}, account)
 
 
-def _link(entry: Mapping[str, Any]) -> PaymentLink:
+def _link(entry: Mapping[str, Any], mode: Mode) -> PaymentLink:
     name, url, every, content = entry["id"], entry["url"], entry["every"], entry["content"]
     currency = entry["currency"].upper()
     if not all(isinstance(each, str) for each in (name, url, content, every or "")):
         raise ValueError("not a link")
-    if not url.startswith("https://") or currency not in CURRENCIES:
+    is_rehearsal = mode == "test" and url.startswith("http://127.0.0.1:")  # a stand-in on this computer
+    if not (url.startswith("https://") or is_rehearsal) or currency not in CURRENCIES:
         raise ValueError("not a link")
     options = {option: _money(minor, currency) for option, minor in entry["options"].items()}
-    return PaymentLink(name, url, _money(entry["charges"], currency), every, options, content)
+    total = _money(entry["total"], currency) if "total" in entry else None
+    return PaymentLink(name, url, _money(entry["charges"], currency), every, options, content, total)
 
 
 def _money(minor: object, currency: str) -> Money:
@@ -167,6 +173,7 @@ def _entry(link: PaymentLink) -> dict[str, Any]:
         "id": link.id,
         "url": link.url,
         "charges": link.charges.minor,
+        **({"total": link.total.minor} if link.total is not None else {}),
         "currency": link.charges.currency.lower(),
         "every": link.every,
         "options": {name: link.options[name].minor for name in sorted(link.options)},

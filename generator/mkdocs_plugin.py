@@ -24,7 +24,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator.catalog import published
 from generator.checks import warnings
+from generator.day import build_day
 from generator.errors import ProblemsFound
 from generator.messages import explain
 from generator.pages.documents.standalone import Document
@@ -34,7 +36,7 @@ from generator.pages.shortcodes import Expanded
 from generator.pages.sitemap import sitemap
 from generator.report import report
 from generator.shipped import shipped
-from generator.site import Site, build_day, open_site
+from generator.site import Site, open_site
 
 log = get_plugin_logger("vitrine")
 _SHIPPED_LOOK = str(shipped("overrides"))
@@ -121,6 +123,9 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         self._documents = tuple(self._site.documents(config.site_url or "", is_preview=self._serving))
         for document in self._documents:
             files.append(FinishedPage(document, config))
+        files.append(
+            File.generated(config, published.FILE, content=published.published_links(self._site.links_in_use))
+        )
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002

@@ -44,6 +44,22 @@ def smallest_step(currency: str) -> int:
     return 10 if currency in _THREE_DECIMALS else 1
 
 
+_LEAST = {
+    **dict.fromkeys("ARS AUD BRL CAD CHF COP EUR IDR ILS INR NZD PHP RUB SGD USD ZAR".split(), "0.50"),
+    **{"AED": "2", "CZK": "15", "DKK": "2.50", "GBP": "0.30", "HKD": "4", "HUF": "175", "JPY": "50", "KRW": "50"},
+    **{"MXN": "10", "MYR": "2", "NOK": "3", "PLN": "2", "RON": "2", "SEK": "3", "THB": "10"},
+}
+
+
+def minimum_charge(currency: str) -> int:
+    """The smallest amount, in minor units, that a card can be charged (source: Stripe documentation, “Currencies”).
+
+    It holds for the currency the account is paid out in; where none is stated, one step.
+    """
+    least = _LEAST.get(currency)
+    return Money.of(Decimal(least), currency).minor if least else smallest_step(currency)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
     """A whole number of minor units of one currency: `Money(67500, "EUR")` is 675 euros."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checkouts import checkouts
+from generator.day import build_day
 from generator.errors import FILE_START, Place, Problem, ProblemsFound, Span
 from generator.lock import FILE, Mode, Pins, link_name, read_lock
 from generator.pages.documents.listing import documents
@@ -39,6 +38,16 @@ class Site:
     sold: tuple[SoldLicence, ...]
     day: datetime.date
     renderer: Renderer
+
+    @property
+    def links_in_use(self) -> tuple[str, ...]:
+        """The address of every Payment Link that a page leads to."""
+        return tuple(
+            link.url
+            for checkout in checkouts(self.book.offers)
+            for language in self.book.offers.studio.languages
+            if (link := self.pins.link_of(checkout, language))
+        )
 
     @property
     def unlinked(self) -> tuple[str, ...]:
@@ -135,20 +144,3 @@ def _problems(site: Site, file: Path, written: Path) -> Iterator[Problem]:
         site.expand(text, file.relative_to(written).as_posix(), file.as_posix())
     except ProblemsFound as found:
         yield from found.problems
-
-
-def build_day(root: Path) -> datetime.date:
-    """The day that a build speaks of: the commit's, so that the same commit gives the same bytes; else today."""
-    stamp = os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root)
-    if not stamp:
-        return datetime.datetime.now(datetime.UTC).date()
-    return datetime.datetime.fromtimestamp(int(stamp), datetime.UTC).date()
-
-
-def _commit_time(root: Path) -> str:
-    """When the last commit of the folder's repository was made, in seconds; nothing outside a repository."""
-    try:
-        command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
-        return ""

@@ -57,7 +57,13 @@ def write_complete_lock(folder: Path) -> dict[str, str]:
             number = len(links)
             options = {extra.add_on.id: extra.price.amount for extra in checkout.extras}
             links[link_name(checkout.id, language)] = PaymentLink(
-                f"plink_{number}", f"https://buy.stripe.com/{number:04}", checkout.due, checkout.every, options
+                f"plink_{number}",
+                f"https://buy.stripe.com/{number:04}",
+                checkout.due,
+                checkout.every,
+                options,
+                "",
+                checkout.total if checkout.instalments else None,
             )
     write_lock(folder / "stripe.lock.json", Lock({"live": Pins(links, "acct_demo")}))
     return {name: link.url for name, link in links.items()}

@@ -95,7 +95,7 @@ def test_only_what_belongs_to_the_site_is_published(built: Path) -> None:
     french += [f"merci/{package}/index" for package in packages]
     english += [f"thanks/{package}/index" for package in packages]
     expected = {f"{page}.html" for page in french} | {f"en/{page}.html" for page in english}
-    expected |= {"404.html", "sitemap.xml", "sitemap.xml.gz", "assets/icon.svg"}
+    expected |= {"404.html", "vitrine.json", "sitemap.xml", "sitemap.xml.gz", "assets/icon.svg"}
     expected |= {"assets/fonts/OFL.txt", "assets/fonts/instrument-sans-latin.woff2"}
     found = set(digest(built))
     assert {re.sub(r"vitrine\.[0-9a-f]{10}\.css", "vitrine.css", name) for name in found} == (

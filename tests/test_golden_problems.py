@@ -16,6 +16,7 @@ from generator.messages import table
 from generator.report import report
 from generator.source import read
 from generator.source.load import load, load_costs
+from generator.sync import refused_by_stripe
 
 REFUSED, WARNED = cases("refused"), cases("warned")
 MENDED = [case for case in (*REFUSED, *WARNED) if case.mending]
@@ -36,7 +37,7 @@ def _told(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Pr
         costs = load_costs(Path("../private/costs.yml"))
     except ProblemsFound as found:
         return found.problems
-    return book.problems(warnings(book.offers, costs))
+    return book.problems((*warnings(book.offers, costs), *refused_by_stripe(book.offers, Path())))
 
 
 @pytest.mark.parametrize("case", [*REFUSED, *WARNED], ids=_name)
@@ -96,7 +97,7 @@ def test_the_slower_yaml_parser_finds_the_same(case: Case, tmp_path: Path, monke
 
 
 def test_every_refusal_has_a_case() -> None:
-    codes = {code for code in table() if code[0] in "AYMR" and code[1:].isdigit()}
+    codes = {code for code in table() if code[0] in "AYMRP" and code[1:].isdigit()}
     codes.remove("Y139")  # for what a later libyaml may say and this one does not
     assert codes - {code for case in REFUSED for code in case.codes} == set()
 

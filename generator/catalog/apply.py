@@ -98,7 +98,8 @@ def check_plan(wanted: Plan, *, restore: bool) -> None:
     """
     if wanted.conflicts:
         first = wanted.conflicts[0]
-        raise trouble("L423", kind_of=first.kind, name=first.id, count=str(len(wanted.conflicts)))
+        many = str(len(wanted.conflicts)) if wanted.conflicts[1:] else ""
+        raise trouble("L423", kind_of=first.kind, name=first.id, count=many)
     if wanted.drift and not restore:
         names = ", ".join(f"{each.name} ({', '.join(each.fields)})" for each in wanted.drift[:3])
         raise trouble("L424", count=str(len(wanted.drift)), found=names)
@@ -112,6 +113,7 @@ def apply(
     restore: bool = False,
     approved: str | None = None,
     published: Collection[str] = (),
+    look: Callable[[Observed, Plan], None] = lambda _observed, _plan: None,
     progress: Progress = lambda _done, _all: None,
     workers: int = WORKERS,
 ) -> Pins:
@@ -124,6 +126,7 @@ def apply(
         restore: also undo what was changed by hand at Stripe.
         approved: fingerprint of the only plan that may be carried out.
         published: addresses that the live site is known to use, where the lock was lost.
+        look: shown what is there and what will be written, before anything is.
         progress: told after each write.
         workers: requests under way at once.
 
@@ -136,6 +139,7 @@ def apply(
     seen: dict[str, Record] = {}
     observed = observe(writer, catalog.mark, pins)
     wanted = plan(catalog, observed, pins, published)
+    look(observed, wanted)
     check_plan(wanted, restore=restore)
     if approved is not None and approved != wanted.fingerprint:
         raise trouble("L425", found=wanted.fingerprint, expected=approved)

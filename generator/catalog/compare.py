@@ -9,7 +9,7 @@ from typing import Any
 def differences(declared: Any, found: Any, name: str = "") -> Iterator[str]:
     """The names of declared values that are found to be otherwise: `custom_text.submit.message`.
 
-    None, an empty text, list or map, and an absent key are all the same: off.
+    None, False, “none”, an empty text, list or map, and an absent key are all the same: off.
     """
     if isinstance(declared, Mapping) and declared:
         there = found if isinstance(found, Mapping) else {}
@@ -22,8 +22,12 @@ def differences(declared: Any, found: Any, name: str = "") -> Iterator[str]:
             return
         for place, (value, each) in enumerate(zip(declared, there_list, strict=True)):
             yield from differences(value, each, f"{name}[{place}]")
-    elif (declared or None) != (found or None):
+    elif _on(declared) != _on(found):
         yield name
+
+
+def _on(value: Any) -> Any:
+    return None if value == "none" else value or None
 
 
 def to_create(settings: Any) -> Any:

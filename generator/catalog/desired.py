@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.catalog.resources import Catalog, Link, Option, Origin, Price, Product
-from generator.catalog.settings import TAX_BEHAVIOR, Shop, balance, link_settings, settings_origins
+from generator.catalog.settings import TAX_BEHAVIOR, Shop, balance, link_settings
 from generator.checkouts import Checkout, Extra, checkouts_of
 from generator.lock import link_name
 from generator.model.grid import Package
@@ -44,7 +44,8 @@ class _Collected:
         language = says.language
         options = tuple(self._option(index, checkout, extra, says) for extra in checkout.extras)
         place = ("packages", checkout.grid.packages.index(checkout.package))
-        package, licence = checkout.package.name[language], checkout.licence.name[language]
+        own = self.shop.offers.studio.languages[0]  # the creator's, in which she is told what happens
+        package, licence = checkout.package.name[own], checkout.licence.name[own]
         link = Link(
             name=link_name(checkout.id, language),
             title=f"{package}, {licence}",
@@ -52,10 +53,11 @@ class _Collected:
             lines=tuple(self._lines(index, checkout, says)),
             options=options,
             settings=link_settings(self.shop, checkout, language),
-            origins=settings_origins(index, checkout.grid, checkout),
             origin=Origin(index, place),
+            licence=self._licence_origin(index, checkout),
             slots=checkout.package.slots,
             charges=checkout.due,
+            total=checkout.total if checkout.instalments else None,
             every=checkout.every,
         )
         self.links[link.name] = link

@@ -18,6 +18,7 @@ from generator.catalog.observed import (
     MARK,
     NAME,
     RETIRED,
+    TOTAL,
     Observed,
     Record,
     is_retired,
@@ -318,7 +319,7 @@ def _option(option: Option) -> dict[str, Any]:
 def _reference(link: Link) -> dict[str, str]:
     """What Stripe copies from the link to each of its payments."""
     checkout, _, language = link.name.rpartition(".")
-    return {"checkout": checkout, "language": language}
+    return {"checkout": checkout, "language": language, TOTAL: str((link.total or link.charges).minor)}
 
 
 def _told(value: Any) -> Any:

@@ -88,9 +88,10 @@ class Link:
         lines: keys of the prices that are charged; they decide whether a link can be kept.
         options: add-ons.
         settings: everything else that is ours, updated in place.
-        origins: where the texts in the settings come from, by setting.
+        origin, licence: where its package and its licence are written.
         slots: after how many payments it closes; None for never.
         charges: the sum of its lines.
+        total: the whole price, where the lines are a deposit.
     """
 
     name: str
@@ -99,10 +100,11 @@ class Link:
     lines: tuple[str, ...]
     options: tuple[Option, ...]
     settings: Settings
-    origins: Mapping[str, Origin]
     origin: Origin
+    licence: Origin
     slots: int | None
     charges: Money
+    total: Money | None
     every: str | None
 
     @property

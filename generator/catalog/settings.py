@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.addresses import thanks_path
-from generator.catalog.resources import Origin, Settings, TaxBehavior
+from generator.catalog.resources import Settings, TaxBehavior
 from generator.checkouts import Checkout
-from generator.errors import Subject
 from generator.law import invoice_footer, tax_mention
 from generator.model.durations import Delay
 from generator.model.grid import BriefQuestion, Grid
@@ -63,6 +62,7 @@ def link_settings(shop: Shop, checkout: Checkout, language: str) -> Settings:
         "allow_promotion_codes": grid.promotion_codes,
         "automatic_tax": {"enabled": studio.tax.regime == "exclusive"},
         "billing_address_collection": "required",
+        "consent_collection": {"terms_of_service": "none" if studio.audience == "businesses" else "required"},
         "custom_fields": [_field(number, question, says) for number, question in enumerate(grid.brief, 1)],
         "custom_text": {"submit": {"message": _submit_text(checkout, says)}},
         "inactive_message": _closed_text(shop, grid, says),
@@ -82,25 +82,6 @@ def link_settings(shop: Shop, checkout: Checkout, language: str) -> Settings:
         },
         "payment_intent_data": {"statement_descriptor_suffix": studio.stripe.statement, "metadata": reference},
     }
-
-
-def settings_origins(index: int, grid: Grid, checkout: Checkout) -> Mapping[str, Origin]:
-    """Where the texts of each setting were written, for messages."""
-    package = grid.packages.index(checkout.package)
-    licence = next(place for place, each in enumerate(grid.licences) if _id_of(each) == checkout.licence.id)
-    subject: Subject = index
-    return {
-        "custom_fields": Origin(subject, ("brief",)),
-        "custom_text": Origin(subject, ("licences", licence)),
-        "inactive_message": Origin(subject, ("closed",)),
-        "invoice_creation": Origin(subject, ("licences", licence)),
-        "restrictions": Origin(subject, ("packages", package, "slots")),
-        "payment_intent_data": Origin("studio", ("stripe", "statement")),
-    }
-
-
-def _id_of(entry: object) -> object:
-    return getattr(entry, "use", None) or getattr(entry, "id", None)
 
 
 def _return_address(shop: Shop, checkout: Checkout, language: str) -> str:

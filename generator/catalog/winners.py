@@ -40,6 +40,15 @@ def winners(catalog: Catalog, observed: Observed, pins: Pins, published: Collect
     return found
 
 
+def has_twins(catalog: Catalog, observed: Observed, pins: Pins) -> bool:
+    """Whether several open links could sell the same, and nothing here says which of them the site uses."""
+    return any(
+        sum(record["active"] and fits(link, record, catalog, observed) for record in observed.links_named(name)) > 1
+        for name, link in catalog.links.items()
+        if name not in pins.links
+    )
+
+
 def fits(link: Link, record: Record, catalog: Catalog, observed: Observed) -> bool:
     """Whether `record` charges exactly what `link` should: the same lines, and no option at another price."""
     lines = lines_of(record)
@@ -80,5 +89,7 @@ def pins_of(catalog: Catalog, observed: Observed, won: Mapping[str, Record], acc
             price = observed.prices[price_id(item)]
             if price["product"] in by_product:
                 options[by_product[price["product"]]] = Money(price["unit_amount"], price["currency"].upper())
-        links[name] = PaymentLink(record["id"], record["url"], amount, link.every, options, catalog.content_of(link))
+        links[name] = PaymentLink(
+            record["id"], record["url"], amount, link.every, options, catalog.content_of(link), link.total
+        )
     return Pins(links, account)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.checks.ignores import Answer, idle_ignores, is_ignored
+from generator.checks.payments import PAYMENTS
 from generator.checks.prices import PRICES, under_the_floor
 from generator.checks.rights import RIGHTS, unsold_shared_licences
 from generator.checks.words import WORDS
@@ -18,7 +19,7 @@ from generator.model.grid import Grid
 from generator.model.offers import Offers
 
 Rule = Callable[[Offers, int, Grid], Iterator[Finding]]
-_RULES: tuple[Rule, ...] = (*RIGHTS, *PRICES, *WORDS)
+_RULES: tuple[Rule, ...] = (*RIGHTS, *PRICES, *PAYMENTS, *WORDS)
 
 
 def warnings(offers: Offers, costs: PrivateCosts | None = None) -> tuple[Finding, ...]:
