@@ -149,6 +149,7 @@ _COMMANDS = (
     _Command("apply", cli_stripe.apply, ("live", "restore", "approved")),
     _Command("prune", cli_stripe.prune, ("live", "site")),
     _Command("pull", cli_stripe.pull, ("live", "site")),
+    _Command("selftest", cli_stripe.selftest, ("stripe",)),
 )
 
 
@@ -182,6 +183,10 @@ _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "restore": ("--restore", {"action": "store_true", "help": "also undo what was changed by hand at Stripe"}),
     "approved": ("--approved", {"metavar": "FINGERPRINT", "help": "carry out this plan and no other"}),
+    "stripe": (
+        "--stripe",
+        {"action": "store_true", "required": True, "help": "yes, in the sandbox of STRIPE_API_KEY"},
+    ),
     "site": (
         "--site",
         {"metavar": "URL", "help": "the live site, or a folder that holds it; left out, the studio's address"},

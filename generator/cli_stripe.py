@@ -1,4 +1,4 @@
-"""The commands that talk to Stripe: `plan`, `apply`, `prune`, `pull`. The key comes from the environment."""
+"""The commands that talk to Stripe: plan, apply, prune, pull, selftest. The key comes from the environment."""
 
 from __future__ import annotations
 
@@ -72,6 +72,25 @@ def pull(options: argparse.Namespace) -> int:
     _say("pulled", count=count)
     _say("locked" if is_locked else "unlocked")
     return FINE
+
+
+def selftest(options: argparse.Namespace) -> int:
+    """Tries out in a Stripe sandbox whether Stripe behaves as our stand-in does, and cleans up after itself."""
+    from generator import sync
+    from generator.catalog.gateway import read_key
+    from generator.selftest import new_mark
+    from generator.selftest import selftest as ask_both
+
+    key = read_key(os.environ.get(sync.KEY, ""), live=False)
+    studio = sync.open_studio(options.folder, live=False, mark=new_mark())
+    differing = 0
+    for answer in ask_both(studio.catalog, key, base=os.environ.get(sync.BASE)):
+        differing += answer.differs
+        print(f"{'DIFFERS ' if answer.differs else 'the same'}  {answer.question}: {answer.stripe}", flush=True)
+        if answer.differs:
+            print(f"{' ' * 10}our stand-in says: {answer.stand_in}", flush=True)
+    _say("selftest", count=differing)
+    return PROBLEM if differing else FINE
 
 
 def _writer(*, live: bool) -> StripeWriter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.catalog.apply import Progress, Reader, Writer, check_plan, observe
@@ -64,19 +64,20 @@ def refused_by_stripe(offers: Offers, root: Path) -> tuple[Finding, ...]:
     return broken_limits(desired_catalog(Shop(offers, offers.studio.url, build_day(root))))
 
 
-def open_studio(root: Path, *, live: bool | None) -> Studio:
+def open_studio(root: Path, *, live: bool | None, mark: str | None = None) -> Studio:
     """Reads a studio's offers.
 
     Args:
         root: its folder.
         live: whose links are meant; None for those that the site uses: live ones where there are any.
+        mark: in the place of the studio's own, for objects that are not to be sold.
 
     Raises:
         ProblemsFound: they cannot be used, or Stripe would refuse them.
     """
     book = load(root / "offers")
     address = book.offers.studio.url
-    catalog = desired_catalog(Shop(book.offers, address, build_day(root)))
+    catalog = desired_catalog(Shop(_marked(book.offers, mark), address, build_day(root)))
     problems = book.problems(broken_limits(catalog))
     if problems:
         raise ProblemsFound(problems)
@@ -84,6 +85,13 @@ def open_studio(root: Path, *, live: bool | None) -> Studio:
         live = "live" in read_lock(root / FILE).modes
     money = words(book.offers.studio.languages[0])
     return Studio(root, catalog, "live" if live else "test", address, money)
+
+
+def _marked(offers: Offers, mark: str | None) -> Offers:
+    if mark is None:
+        return offers
+    account = offers.studio.stripe.model_copy(update={"mark": mark})
+    return replace(offers, studio=offers.studio.model_copy(update={"stripe": account}))
 
 
 def plan(studio: Studio, reader: Reader | None) -> Story:

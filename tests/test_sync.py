@@ -23,6 +23,7 @@ from studio import ROOT, replace
 from generator import cli
 from generator.lock import Lock, Pins, read_lock, write_lock
 from generator.sandbox import Account, Sandbox, Settings, serve
+from generator.selftest import QUESTIONS
 
 VIDEOS, STUDIO = "offers/packages/videos.yml", "offers/studio.yml"
 
@@ -442,6 +443,31 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(studio: Path, sandbox: Sa
     sandbox.on_request = None
     assert run("apply")[0] == cli.FINE
     assert len(open_links(sandbox)) == 12
+
+
+def test_the_selftest_compares_and_cleans_up(run: Any, sandbox: Sandbox) -> None:
+    """Against a second stand-in, which forgets one rule, in the place of Stripe."""
+    ready = Settings("https://maya.example/cgv", head_office=True, default_tax_behavior="exclusive")
+    sandbox.open_account(Account(sandbox.account.id, test=ready))
+    code, out, err = run("selftest", "--stripe")
+    alike = [line for line in out.splitlines() if line.startswith("the same  ")]
+    assert (code, "DIFFERS" in out, len(alike)) == (cli.FINE, False, len(QUESTIONS) + 1)
+    assert "12 links, 0 writes left, 0 changed by hand" in out
+    assert err == "0 answers differ from the stand-in; everything made is archived.\n"
+    tables = sandbox.tables()
+    for table in (tables.payment_links, tables.prices, tables.products):
+        assert [each for each in table.values() if each["active"] and each["metadata"]] == []
+
+    def reopen(request: Any, there: Sandbox) -> None:
+        """What Stripe would do if archiving a price left its links open."""
+        if request.operation == "price_update" and request.params.get("active") == "false":
+            for link in list(there.tables().payment_links.values()):
+                there.tables().payment_links[link["id"]] = {**link, "active": True}
+
+    sandbox.on_request = reopen
+    code, out, err = run("selftest", "--stripe")
+    assert code == cli.PROBLEM
+    assert "DIFFERS   a link whose price is archived is: open\n          our stand-in says: closed" in out
 
 
 def command(name: str, studio: Path) -> list[str]:
