@@ -70,7 +70,7 @@ class Bench:
     def tried(self, kind: Any, of: str | None, **params: Any) -> str:
         """Whether a write is taken, and if not whether a name was the reason."""
         try:
-            self.writer.write(kind, of, params)
+            self.writer.write(kind, of, params if of else {**params, "metadata": {MARK: self.mark}})
         except AlreadyThere:
             return "refused, the name is taken"
         except ProblemsFound:
