@@ -72,9 +72,9 @@ class Problem:
         return (self.place.file, self.place.span, self.code)
 
 
-Subject = Literal["studio", "licences", "collections", "costs"] | int | tuple[Literal["products"], int]
+Subject = Literal["studio", "licences", "collections", "costs"] | int | tuple[Literal["products", "portfolio"], int]
 """The file a rule speaks of: the studio's, that of shared licences, of collections, of private costs; a grid's by its
-index; a product's, as `("products", index)`."""
+index; a product's or a case study's by its folder and index, as `("products", index)`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from generator.model.case_study import Piece
 from generator.model.studio import Studio
 
 
@@ -21,11 +22,24 @@ def tax_mention(studio: Studio, day: datetime.date) -> Mapping[str, str]:
     """
     if studio.tax.mention:
         return {language: studio.tax.mention[language] for language in studio.languages}
-    of_country = _table().get(studio.legal.country, {}).get(studio.tax.regime, ())
-    for wording in (*of_country, *_table()["other"][studio.tax.regime]):
+    return _wording(studio, studio.tax.regime, day)
+
+
+def picture_mentions(studio: Studio, piece: Piece, day: datetime.date) -> tuple[Mapping[str, str], ...]:
+    """What must stand beside a picture that was retouched, or that artificial intelligence changed or made."""
+    told = [f"ai-{piece.ai}"] if piece.ai != "none" else []
+    if piece.retouched:
+        told.append("retouched")
+    return tuple(_wording(studio, what, day) for what in told)
+
+
+def _wording(studio: Studio, what: str, day: datetime.date) -> Mapping[str, str]:
+    """The wording of the studio's country that holds on `day`, or the one that is true everywhere."""
+    of_country = _table().get(studio.legal.country, {}).get(what, ())
+    for wording in (*of_country, *_table()["other"][what]):
         if wording.get("from", day) <= day <= wording.get("until", day):
             return {language: wording[language] for language in studio.languages}
-    raise LookupError(f"no wording for {studio.tax.regime} on {day}")
+    raise LookupError(f"no wording for {what} on {day}")
 
 
 def invoice_footer(studio: Studio, day: datetime.date) -> Mapping[str, str]:

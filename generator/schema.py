@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from generator.model.case_study import CaseStudy
 from generator.model.costs import PrivateCosts
 from generator.model.grid import Grid
 from generator.model.licence import SharedLicences
@@ -32,6 +33,7 @@ _FILES: Mapping[str, type[Record]] = {
     "grid": Grid,
     "product": Product,
     "collections": Collections,
+    "case": CaseStudy,
     "costs": PrivateCosts,
 }
 

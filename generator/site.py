@@ -11,12 +11,17 @@ from generator.checkouts import checkouts
 from generator.day import build_day
 from generator.errors import FILE_START, Place, Problem, ProblemsFound, Span
 from generator.lock import FILE, Mode, Pins, link_name, read_lock
+from generator.media import prepare
 from generator.pages.documents.listing import documents
 from generator.pages.documents.standalone import Document, Standalone
+from generator.pages.portfolio_view import files_of, pictures_of
 from generator.pages.render import Renderer
 from generator.pages.shortcodes import Expanded, expand
 from generator.sold import FOLDER, SoldLicence, read_sold
 from generator.source.load import OfferBook, load
+
+CACHE = Path(".cache", "vitrine", "media")
+"""Where resized pictures are kept between builds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,9 @@ def open_site(root: Path, written: Path, day: datetime.date | None = None, mode:
     book = load(root / "offers")
     pins = read_lock(root / FILE).pins(mode)
     day = day or build_day(root)
-    site = Site(root, book, pins, read_sold(root / FOLDER), day, Renderer(book.offers, day, _overrides(root)))
+    media = prepare(root / "offers", pictures_of(book.offers), files_of(book.offers), root / CACHE)
+    renderer = Renderer(book.offers, day, _overrides(root), media)
+    site = Site(root, book, pins, read_sold(root / FOLDER), day, renderer)
     problems = [problem for file in sorted(written.rglob("*.md")) for problem in _problems(site, file, written)]
     if problems:
         raise ProblemsFound(problems)

@@ -5,7 +5,7 @@ A case is a text file. Lines with `# ` at the top tell the story. Then blocks, e
     == packages/videos.yml            lines that go (-), come (+) or stay ( ); a line “…” begins another place
     == notes.yml (whole)              the whole content of a file
     == studio.yml (gone)              the file is deleted
-    == packages/old (link to ../x)    also: (folder), (pipe); and (crlf) for Windows line ends
+    == packages/old (link to ../x)    also: (folder), (pipe), (picture 540 x 960); and (crlf) for Windows line ends
     == says                           the report, exactly
     == mended by                      blocks after this one mend the studio
 
@@ -19,6 +19,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from PIL import Image
 
 GOLDEN = Path(__file__).parent / "golden"
 _SPELT = re.compile("⟪(?:U\\+(?P<point>[0-9A-F]+)|0x(?P<byte>[0-9A-F]{2})|(?P<times>[0-9]+) × (?P<text>[^⟫]+))⟫")
@@ -88,7 +90,9 @@ def lay_out(edits: tuple[Edit, ...], folder: Path, kind: str = "") -> None:
             crlf.add(edit.name)
         if "gone" in edit.how:
             files.pop(edit.name)
-        elif kind := next((how for how in edit.how if how in ("folder", "pipe") or how.startswith("link to ")), None):
+        elif kind := next(
+            (how for how in edit.how if how in ("folder", "pipe") or how.startswith(("link to ", "picture "))), None
+        ):
             special[edit.name] = kind
         elif "whole" in edit.how:
             files[edit.name] = "".join(f"{line}\n" for line in edit.lines)
@@ -106,6 +110,9 @@ def lay_out(edits: tuple[Edit, ...], folder: Path, kind: str = "") -> None:
             target.mkdir()
         elif kind == "pipe":
             os.mkfifo(target)
+        elif kind.startswith("picture"):
+            width, height = kind.removeprefix("picture ").split(" x ")
+            Image.new("L", (int(width), int(height)), 200).save(target)
         else:
             target.symlink_to(kind.removeprefix("link to "))
 

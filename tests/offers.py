@@ -6,6 +6,8 @@ import tempfile
 import textwrap
 from pathlib import Path
 
+from PIL import Image
+
 from generator.errors import Finding
 from generator.model.offers import Offers
 from generator.source.load import OfferBook, load
@@ -110,8 +112,29 @@ def accounts(*written: str) -> str:
     return STUDIO + "affiliate:\n  accounts:\n" + "".join(f"    - {account}\n" for account in written)
 
 
+def case(name: str = "granola", more: str = "", permission: str = "own-project", film: str = "") -> str:
+    """A case study with a picture of one colour, and a film if `film` says which."""
+    return f"""
+case: {name}
+title: {{fr: Le petit-déjeuner, en: Breakfast}}
+brand: Avoria
+sector: nutrition
+published: 2026-10-12
+brief: Show *it*.
+made: Shown.
+media: [{{poster: plain.png, alt: A bowl{f", {film}" if film else ""}}}]
+permission: {permission}
+{more}
+"""
+
+
 def book(
-    *grids: str, studio: str = STUDIO, licences: str = "", products: tuple[str, ...] = (), collections: str = ""
+    *grids: str,
+    studio: str = STUDIO,
+    licences: str = "",
+    products: tuple[str, ...] = (),
+    collections: str = "",
+    cases: tuple[str, ...] = (),
 ) -> OfferBook:
     """The offers of these grids, as the loader reads them."""
     with tempfile.TemporaryDirectory() as name:
@@ -121,16 +144,18 @@ def book(
             (folder / "licences.yml").write_text(licences, "utf-8")
         if collections:
             (folder / "collections.yml").write_text(collections, "utf-8")
-        for below, texts in (("packages", grids), ("products", products)):
+        for below, texts in (("packages", grids), ("products", products), ("portfolio", cases)):
             (folder / below).mkdir(exist_ok=True)
             for number, text in enumerate(texts):
                 (folder / below / f"{number}.yml").write_text(text, "utf-8")
+        if cases:
+            Image.new("L", (480, 853), 200).save(folder / "portfolio" / "plain.png")
         return load(folder)
 
 
-def offers(*grids: str, studio: str = STUDIO, licences: str = "") -> Offers:
+def offers(*grids: str, studio: str = STUDIO, licences: str = "", cases: tuple[str, ...] = ()) -> Offers:
     """The same without the files."""
-    return book(*grids, studio=studio, licences=licences).offers
+    return book(*grids, studio=studio, licences=licences, cases=cases).offers
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:

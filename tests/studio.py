@@ -26,6 +26,10 @@ def copy_of_the_demo(folder: Path) -> Path:
         else:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, folder / part)
+    kept = ROOT / ".cache" / "vitrine"
+    kept.mkdir(parents=True, exist_ok=True)
+    (folder / ".cache").mkdir()
+    (folder / ".cache" / "vitrine").symlink_to(kept)  # pictures are made once for all tests
     return folder
 
 

@@ -21,6 +21,7 @@ FILES = [
     *[(folder / "studio.yml", "studio") for folder in STUDIOS],
     *[(folder / "licences.yml", "licences") for folder in STUDIOS],
     *[(path, "grid") for folder in STUDIOS for path in sorted((folder / "packages").glob("*.yml"))],
+    *[(path, "case") for path in sorted((ROOT / "offers/portfolio").glob("*.yml"))],
     (ROOT / "private.example/costs.yml", "costs"),
     (AFFILIATE / "studio.yml", "studio"),
     (AFFILIATE / "products/softbox.yml", "product"),
@@ -50,7 +51,7 @@ def validator(kind: str) -> Draft202012Validator:
     return Draft202012Validator(schemas()[f"{kind}.schema.json"])
 
 
-@pytest.mark.parametrize("kind", ["studio", "licences", "grid", "product", "collections", "costs"])
+@pytest.mark.parametrize("kind", ["studio", "licences", "grid", "product", "collections", "case", "costs"])
 def test_a_schema_is_one_and_explains_every_key(kind: str) -> None:
     schema = schemas()[f"{kind}.schema.json"]
 

@@ -26,8 +26,8 @@ def is_ignored(finding: Finding, offers: Offers, used: set[Answer]) -> bool:
 
 def idle_ignores(offers: Offers, used: set[Answer], *, knows_costs: bool) -> Iterator[Finding]:
     """Answers to warnings that do not arise."""
-    for subject in ("studio", "licences", *range(len(offers.grids))):
-        for path, record in _records(_root(subject, offers), ()):
+    for subject, start, whole in offers.records():
+        for path, record in _records(whole, start):
             for code in _ignore(record):
                 unknowable = code == "W306" and not knows_costs
                 if (subject, path, code) not in used and not unknowable:
@@ -37,6 +37,9 @@ def idle_ignores(offers: Offers, used: set[Answer], *, knows_costs: bool) -> Ite
 def _root(subject: Subject, offers: Offers) -> Record:
     if isinstance(subject, int):
         return offers.grids[subject]
+    if isinstance(subject, tuple):
+        folder, index = subject
+        return offers.cases[index] if folder == "portfolio" else offers.products[index]
     shared = SharedLicences.model_construct(licences=tuple(offers.shared_licences.values()))
     return offers.studio if subject == "studio" else shared
 

@@ -5,6 +5,7 @@ YAML gives text only, so `NO` stays Norway, `010` stays an id and `19.90` never 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -125,6 +126,22 @@ def _read_ratio(value: object) -> str:
 
 Ratio = Annotated[str, Written(_read_ratio, text(_RATIO))]
 """A picture format such as `9:16`."""
+
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+def _read_day(value: object) -> datetime.date:
+    written = as_text(value)
+    try:
+        if not re.fullmatch(_DAY, written):
+            raise ValueError
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        raise refusal("M270", found=written) from None
+
+
+Day = Annotated[datetime.date, Written(_read_day, text(_DAY))]
+"""A day of the calendar: `2026-09-14`."""
 
 # --- texts -------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.errors import Subject
+from generator.model.case_study import CaseStudy
 from generator.model.grid import AddOn, Grid, Package
 from generator.model.licence import Licence, LicenceUse
 from generator.model.product import Collection, Product
@@ -15,7 +16,7 @@ from generator.model.studio import Studio
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The studio, its grids, and what it recommends.
+    """The studio, what it sells, what it recommends and what it has made.
 
     Attributes:
         studio: who sells.
@@ -23,6 +24,7 @@ class Offers:
         shared_licences: those of `offers/licences.yml`, by id.
         products: those of `offers/products/`, in the order of the file names.
         collections: those of `offers/collections.yml`.
+        cases: those of `offers/portfolio/`, in the order of the file names.
     """
 
     studio: Studio
@@ -30,6 +32,7 @@ class Offers:
     shared_licences: Mapping[str, Licence]
     products: tuple[Product, ...] = ()
     collections: tuple[Collection, ...] = ()
+    cases: tuple[CaseStudy, ...] = ()
 
     def records(self) -> Iterator[tuple[Subject, Path, Record]]:
         """Everything that was read, each with its file and where it stands in it."""
@@ -38,6 +41,7 @@ class Offers:
         yield from ((n, (), grid) for n, grid in enumerate(self.grids))
         yield from ((("products", n), (), product) for n, product in enumerate(self.products))
         yield from (("collections", ("collections", n), each) for n, each in enumerate(self.collections))
+        yield from ((("portfolio", n), (), case) for n, case in enumerate(self.cases))
 
     def currencies(self, grid: Grid) -> tuple[str, ...]:
         """What `grid` is sold in, the first one first."""

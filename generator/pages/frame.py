@@ -26,6 +26,7 @@ class Entry:
         twins: addresses of the same page in all languages, its own included.
         in_footer: listed at the foot of each page of its language.
         is_written: made by hand, so that its body is running text.
+        scripts: addresses of scripts.
     """
 
     path: str
@@ -36,20 +37,13 @@ class Entry:
     twins: Mapping[str, str]
     in_footer: bool = False
     is_written: bool = False
+    scripts: tuple[str, ...] = ()
 
 
 class Frame:
     """Puts pages of one site into their frame."""
 
-    def __init__(
-        self,
-        renderer: Renderer,
-        address: str,
-        entries: Iterable[Entry],
-        menu: Sequence[str],
-        *,
-        is_preview: bool = False,
-    ) -> None:
+    def __init__(self, renderer: Renderer, address: str, entries: Iterable[Entry], menu: Sequence[str]) -> None:
         """A frame.
 
         Args:
@@ -57,13 +51,11 @@ class Frame:
             address: the full address of the site's root, or nothing when it is not known.
             entries: all pages.
             menu: addresses of the pages in the main menu, in one language; the others follow by their twins.
-            is_preview: pages say that they are one.
         """
         self._renderer = renderer
         self._address = address
         self._entries = {entry.path: entry for entry in entries}
         self._menu = tuple(menu)
-        self._is_preview = is_preview
 
     def document(self, path: str, body: Markup) -> str:
         """The finished page at `path`."""
@@ -96,6 +88,8 @@ class Frame:
             home=root_path(language, renderer.languages),
             stylesheet=renderer.stylesheet.path,
             icon=renderer.icon.path,
+            font=renderer.font,
+            scripts=entry.scripts,
             menu=tuple(self._links(self._in_language(language), entry.path)),
             footer=tuple(self._links(self._of_footer(language), entry.path)),
             languages=tuple(
@@ -111,7 +105,6 @@ class Frame:
             body=body,
             kind="generated" if not entry.is_written else "home" if is_home else "prose",
             is_indexed=entry.path != MISSING,
-            is_preview=self._is_preview,
         )
 
     def _alternates(self, entry: Entry) -> Iterable[tuple[str, str]]:

@@ -22,19 +22,28 @@ _FONT_FILE = re.compile(r'url\("(fonts/[^"]+)"\)')
 _LIGHT, _DARK = "#ffffff", "#000000"
 
 
-def stylesheet(brand: Brand, overrides: Path | None) -> bytes:
-    """The style sheet of every page in the frame: the shared tokens, the look, then the brand's own tokens."""
-    return _with_brand((_TOKENS, _LOOK), brand, overrides).encode()
+def stylesheet(brand: Brand, overrides: Path | None, sectors: Iterable[str] = ()) -> bytes:
+    """The style sheet of every page in the frame: the shared tokens, the look, then the brand's own tokens.
+
+    Args:
+        brand: the tokens of the studio.
+        overrides: the studio's folder; a style sheet of the same name there replaces ours.
+        sectors: what the portfolio can be filtered by; a rule for each hides the others.
+    """
+    choices = (
+        f".filtered:has(#sector-{sector}:checked) .work > :not(.is-{sector}) {{ display: none; }}\n"
+        for sector in sectors
+    )
+    return "".join((_with_brand((_TOKENS, _LOOK), brand, overrides), *choices)).encode()
 
 
 def inlined(brand: Brand, overrides: Path | None) -> str:
     """The style that stands inside each page outside the frame, without the remarks of its authors."""
-    css = _REMARK.sub("", _with_brand((_TOKENS, _STANDALONE), brand, overrides)).strip()
-    return css.replace("font-display: swap", "font-display: optional")  # nothing moves, even on a slow line
+    return _REMARK.sub("", _with_brand((_TOKENS, _STANDALONE), brand, overrides)).strip()
 
 
 def letters(brand: Brand, overrides: Path | None) -> str:
-    """The font file that pages outside the frame fetch early, below `assets/`; empty for fonts of the system."""
+    """The font file that pages fetch early, below `assets/`; empty for fonts of the system."""
     match = _FONT_FILE.search(inlined(brand, overrides)) if brand.font not in _FONTS else None
     return match[1] if match else ""
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib import resources
 from pathlib import Path
 
 from markupsafe import Markup
 
 from generator.addresses import grid_path, offers_path, relative
 from generator.errors import nearest
+from generator.media import Media, Published
 from generator.model.offers import Offers
 from generator.pages.environment import environment
 from generator.pages.grid_view import grid_view
-from generator.pages.look import favicon, stylesheet
+from generator.pages.look import favicon, letters, stylesheet
 from generator.pages.pieces import mention_of_tax
+from generator.pages.portfolio_view import portfolio_view
+from generator.pages.portfolio_views import CaseView, PortfolioView
 from generator.pages.views import DocumentView, GridView, StudioView
 from generator.wording.typography import typeset_html
 from generator.wording.words import words
@@ -31,6 +35,7 @@ class Page:
         path: its address below the site's root, ending in a slash.
         twins: the addresses of the same page in all languages, its own included.
         body: what stands between header and footer.
+        scripts: what makes it better where scripts run.
     """
 
     path: str
@@ -39,6 +44,7 @@ class Page:
     description: str
     twins: Mapping[str, str]
     body: Markup
+    scripts: tuple[Asset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,9 @@ class UnknownName(Exception):  # noqa: N818 - it says what happened
 class Renderer:
     """Renders one studio."""
 
-    def __init__(self, offers: Offers, day: datetime.date, overrides: Path | None = None) -> None:
+    def __init__(
+        self, offers: Offers, day: datetime.date, overrides: Path | None = None, media: Media | None = None
+    ) -> None:
         self._offers = offers
         self._day = day
         self._environment = environment(overrides)
@@ -74,14 +82,27 @@ class Renderer:
             language: {grid.grid: grid_view(offers, grid, language, day) for grid in offers.grids}
             for language in offers.studio.languages
         }
-        css = stylesheet(offers.studio.brand, overrides)
+        self._media = media or Media()
+        self._portfolios: dict[str, PortfolioView] = {
+            language: portfolio_view(offers, self._media, language, day) for language in offers.studio.languages
+        }
+        sectors = [sector.id for sector in self._portfolios[self.languages[0]].sectors]
+        css = stylesheet(offers.studio.brand, overrides, sectors)
         self.stylesheet = Asset(f"assets/vitrine.{hashlib.sha256(css).hexdigest()[:10]}.css", css)
+        font = letters(offers.studio.brand, overrides)
+        self.font = f"assets/{font}" if font else ""
+        self.player = _script("player.js")
         self.icon = Asset("assets/icon.svg", favicon(offers.studio.brand))
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the site, the one at the root first."""
         return self._offers.studio.languages
+
+    @property
+    def media(self) -> tuple[Published, ...]:
+        """Pictures and films that pages refer to."""
+        return tuple(self._media.published)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -98,7 +119,50 @@ class Renderer:
             twins={other: offers_path(other, self.languages) for other in self.languages},
             body=self._render("offers.html", language, offers_path(language, self.languages), level=2),
         )
-        return (index, *(self._grid_page(grid, language) for grid in self._views[language].values()))
+        grids = (self._grid_page(grid, language) for grid in self._views[language].values())
+        return (index, *grids, *self._portfolio_pages(language))
+
+    def _portfolio_pages(self, language: str) -> Iterator[Page]:
+        portfolio, says = self._portfolios[language], words(language)
+        if not portfolio.cases:
+            return
+        yield Page(
+            path=portfolio.path,
+            language=language,
+            title=says("titles", "portfolio"),
+            description=says("portfolio", "description", brands=says.listed(portfolio.brands)),
+            twins={other: self._portfolios[other].path for other in self.languages},
+            body=self._render("portfolio.html", language, portfolio.path),
+        )
+        for index, case in enumerate(portfolio.cases):
+            twins = {other: self._portfolios[other].cases[index].poster.path for other in self.languages}
+            yield self._case_page(case, portfolio, language, twins)
+
+    def _case_page(self, case: CaseView, portfolio: PortfolioView, language: str, twins: Mapping[str, str]) -> Page:
+        grids = self._views[language].values()
+        booked = ((grid, package) for grid in grids for package in grid.packages if package.id == case.package)
+        grid, package = next(booked, (None, None))
+        licence = next((each for each in grid.licences if each.id == case.licence), None) if grid else None
+        place = portfolio.cases.index(case)
+        others = (portfolio.posters[place + 1 :] + portfolio.posters[:place])[:4]
+        return Page(
+            path=case.poster.path,
+            language=language,
+            title=f"{case.poster.title}, {case.poster.brand}",
+            description=case.brief.striptags(),
+            twins=twins,
+            body=self._render(
+                "case.html",
+                language,
+                case.poster.path,
+                case=case,
+                grid=grid,
+                package=package,
+                licence=licence,
+                others=others,
+            ),
+            scripts=(self.player,) if any(piece.film and piece.film.player for piece in case.pieces) else (),
+        )
 
     def _grid_page(self, grid: GridView, language: str) -> Page:
         return Page(
@@ -116,12 +180,12 @@ class Renderer:
         Raises:
             UnknownName: there is no such block or no such grid.
         """
-        if name in ("grids", "contact"):
+        if name in BLOCKS_OF_THE_STUDIO:
             return self._render(f"blocks/{name}.html", language, path, level=3)
         if name not in BLOCKS_OF_A_GRID:
-            known = ("grids", "contact", *BLOCKS_OF_A_GRID, *INLINE)
+            known = (*BLOCKS_OF_THE_STUDIO, *BLOCKS_OF_A_GRID, *INLINE)
             raise UnknownName("S501", name=name, known=", ".join(known), near=nearest(name, known) or "")
-        grid = self._grid(arguments, language)
+        grid = _with_only(arguments[1:], self._grid(arguments, language))
         return self._render(f"blocks/{name}.html", language, path, grid=grid, level=3, in_grid_page=False)
 
     def _grid(self, arguments: tuple[str, ...], language: str) -> GridView:
@@ -214,10 +278,29 @@ class Renderer:
             url=lambda target: relative(target, path),
             studio=self.studio(language),
             grids=tuple(self._views[language].values()),
+            portfolio=self._portfolios[language],
             **context,
         )
         return Markup(html)  # noqa: S704 - made by templates that escape
 
 
+BLOCKS_OF_THE_STUDIO = ("grids", "contact", "reel", "work", "proof")
 BLOCKS_OF_A_GRID = ("packages", "comparison", "licences", "add-ons", "questions")
 INLINE = ("price", "studio")
+
+
+def _with_only(names: tuple[str, ...], grid: GridView) -> GridView:
+    """The grid with the packages of these names, in their order; without names, with all."""
+    if not names:
+        return grid
+    by_name = {package.id: package for package in grid.packages}
+    for name in names:
+        if name not in by_name:
+            raise UnknownName("S504", name=name, known=", ".join(by_name), near=nearest(name, by_name) or "")
+    return replace(grid, packages=tuple(by_name[name] for name in names))
+
+
+def _script(name: str) -> Asset:
+    content = resources.files("generator.pages").joinpath("scripts", name).read_bytes()
+    stem, _, ends = name.rpartition(".")
+    return Asset(f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{ends}", content)

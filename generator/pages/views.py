@@ -188,6 +188,8 @@ class DocumentView:
     home: str
     stylesheet: str
     icon: str
+    font: str
+    scripts: tuple[str, ...]
     menu: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
     languages: tuple[LinkView, ...]
@@ -195,4 +197,3 @@ class DocumentView:
     body: Markup
     kind: Literal["home", "prose", "generated"]
     is_indexed: bool
-    is_preview: bool

@@ -11,34 +11,28 @@ from generator.errors import nearest
 from generator.source.read import MAX_BYTES
 
 STUDIO, LICENCES, COLLECTIONS = "studio.yml", "licences.yml", "collections.yml"
+PACKAGES, PRODUCTS, PORTFOLIO = "packages", "products", "portfolio"
+_KINDS = (PACKAGES, PRODUCTS, PORTFOLIO)
 _YAML = re.compile(r"(?P<stem>.+?)\.ya?ml(\.txt)?", re.IGNORECASE)
 
 
-def grid_files(folder: Path) -> list[Path]:
-    """The files of `packages/` that hold a grid each, by name."""
-    return _files_in(folder / "packages")
-
-
-def product_files(folder: Path) -> list[Path]:
-    """The files of `products/` that hold a product each, by name."""
-    return _files_in(folder / "products")
-
-
-def _files_in(folder: Path) -> list[Path]:
-    """The YAML files of a folder; hidden ones belong to editors and systems."""
-    if folder.is_symlink():
+def files_of(folder: Path, kind: str) -> list[Path]:
+    """The files of one kind, each with a record, by name; hidden ones belong to editors and systems."""
+    inside = folder / kind
+    if inside.is_symlink():
         return []
-    return sorted((path for path in folder.glob("*.yml") if path.name[0] != "."), key=lambda path: path.name)
+    return sorted((path for path in inside.glob("*.yml") if path.name[0] != "."), key=lambda path: path.name)
 
 
 def misnamed(folder: Path) -> Iterator[tuple[Path, str]]:
     """Files that would be left out without a word, each with the name that it should have."""
-    read = {folder / name for name in (STUDIO, LICENCES, COLLECTIONS)} | {*grid_files(folder), *product_files(folder)}
+    read = {folder / name for name in (STUDIO, LICENCES, COLLECTIONS)}
+    read |= {path for kind in _KINDS for path in files_of(folder, kind)}
     for path in sorted(_files(folder)):
         match = _YAML.fullmatch(path.name)
         if match and path not in read:
             known = nearest(match["stem"], ("studio", "licences", "collections")) if path.parent == folder else None
-            below = "products" if "products" in path.parent.parts else "packages"
+            below = next((kind for kind in _KINDS if kind in path.parent.parts), PACKAGES)
             mended = f"{known}.yml" if known else f"{below}/{match['stem']}.yml"
             yield path, (folder / mended).as_posix()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.errors import FILE_START, Finding, Place, Problem, ProblemsFound, Subject
+from generator.model.case_study import CaseStudy
 from generator.model.costs import PrivateCosts
 from generator.model.grid import Grid
 from generator.model.licence import SharedLicences
@@ -18,7 +19,18 @@ from generator.model.studio import Studio
 from generator.outbound import broken_links, unknown_products
 from generator.references import broken_references, repeated_licences
 from generator.source.bind import bind, first_name
-from generator.source.folder import COLLECTIONS, LICENCES, STUDIO, content_of, grid_files, misnamed, product_files
+from generator.source.folder import (
+    COLLECTIONS,
+    LICENCES,
+    PACKAGES,
+    PORTFOLIO,
+    PRODUCTS,
+    STUDIO,
+    content_of,
+    files_of,
+    misnamed,
+)
+from generator.source.media import unusable_media
 from generator.source.nodes import MapNode, walk
 from generator.source.read import SourceFile, read
 
@@ -62,7 +74,8 @@ class OfferBook:
 
 
 def load(folder: Path) -> OfferBook:
-    """Reads and validates `studio.yml`, `licences.yml`, `packages/*.yml`, `products/*.yml` and `collections.yml`.
+    """Reads and validates an offers folder: `studio.yml`, `licences.yml`, `collections.yml`, and what lies in
+    `packages/`, `products/` and `portfolio/`.
 
     Raises:
         ProblemsFound: with everything that is wrong in any of the files.
@@ -78,25 +91,32 @@ def load(folder: Path) -> OfferBook:
     shared_file, shared = loader.optional(folder / LICENCES, SharedLicences)
     grids: list[Grid] = []
     files: dict[Subject, SourceFile] = {"studio": studio_file, "licences": shared_file}
-    for path in grid_files(folder):
+    for path in files_of(folder, PACKAGES):
         file, grid = loader.record(path, Grid)
         if grid is not None:
             files[len(grids)] = file
             grids.append(grid)
     products: list[Product] = []
-    for path in product_files(folder):
+    for path in files_of(folder, PRODUCTS):
         file, product = loader.record(path, Product)
         if product is not None:
             files["products", len(products)] = file
             products.append(product)
     files["collections"], collected = loader.optional(folder / COLLECTIONS, Collections)
+    cases: list[CaseStudy] = []
+    for path in files_of(folder, PORTFOLIO):
+        file, case = loader.record(path, CaseStudy)
+        if case is not None:
+            files["portfolio", len(cases)] = file
+            cases.append(case)
     loader.note_an_empty_shop(folder, meant)
     if studio is None:
         raise ProblemsFound(loader.problems)
     licences = shared.licences if shared else ()
     shared_by_id = {licence.id: licence for licence in licences}
     collections = collected.collections if collected else ()
-    book = OfferBook(Offers(studio, tuple(grids), shared_by_id, tuple(products), collections), files)
+    offers = Offers(studio, tuple(grids), shared_by_id, tuple(products), collections, tuple(cases))
+    book = OfferBook(offers, files)
     repeated = book.problems(repeated_licences(licences))
     if not repeated:
         repeated = book.problems(broken_references(book.offers, all_read=not loader.problems))
@@ -104,6 +124,7 @@ def load(folder: Path) -> OfferBook:
         if not loader.problems:
             repeated += book.problems(unknown_products(book.offers))
     loader.problems += repeated
+    loader.problems += book.problems(unusable_media(book.offers.cases, folder / PORTFOLIO))
     if loader.problems:
         raise ProblemsFound(loader.problems)
     return book
@@ -141,7 +162,7 @@ class _Loader:
         name = packages.as_posix() + "/"
         if packages.is_symlink():
             self.note("Y141", packages.as_posix(), found="a link")
-        elif grid_files(folder) or any(path.startswith(name) for path in meant):
+        elif files_of(folder, PACKAGES) or any(path.startswith(name) for path in meant):
             return
         elif packages.is_dir() or _is_there(folder / STUDIO):
             self.note("Y143", name, found=name)

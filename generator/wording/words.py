@@ -106,6 +106,10 @@ class Words:
         """A day written out: "31 janvier 2027"."""
         return str(format_date(day, format="long", locale=self._locale))
 
+    def month(self, day: datetime.date) -> str:
+        """The month of a day: "janvier 2027"."""
+        return str(format_date(day, format="LLLL y", locale=self._locale))
+
     def country(self, code: str) -> str:
         """A country's name."""
         return str(self._locale.territories[code])

@@ -16,7 +16,20 @@ from generator.wording.words import words
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 GRID = "offres/videos-ugc/"
-KINDS = ("", "offres/", GRID, "a-propos/", "mentions-legales/", "en/", "en/offers/uk-solo/", "404.html")
+WORK, CASE, ELSEWHERE = "realisations/", "realisations/granola/", "en/work/tablet/"
+KINDS = (
+    "",
+    "offres/",
+    GRID,
+    "a-propos/",
+    "mentions-legales/",
+    "en/",
+    "en/offers/uk-solo/",
+    "404.html",
+    WORK,
+    CASE,
+    ELSEWHERE,
+)
 
 
 def opened(browser: Browser, url: str, width: int = 360, height: int = 640, **settings: object) -> Page:
@@ -148,3 +161,55 @@ def test_every_amount_is_the_one_that_is_computed(browser: Browser, address: str
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text)
+
+
+def test_the_portfolio_is_chosen_by_sector_with_keys_alone_and_without_scripts(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, address + WORK, java_script_enabled=False)
+    assert page.locator(".work > :visible").count() == 9
+    page.get_by_role("radio", name="Tout").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.get_by_role("radio", name="Sport").is_checked()
+    assert page.locator(".work > :visible .poster__brand").all_inner_texts() == [
+        "Foulée, sport", "Volt & Co, sport", "Souffle, sport", "Crête, sport"
+    ]  # fmt: skip
+    page.context.close()
+
+
+def test_a_film_elsewhere_is_asked_for_nothing_before_the_click(browser: Browser, address: str) -> None:
+    page = opened(browser, "about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if not request.url.startswith(address) else None)
+    page.route(re.compile("^https:"), lambda route: route.abort())
+    page.goto(address + ELSEWHERE, wait_until="networkidle")
+    assert asked == []
+    with page.expect_request(re.compile("^https:")) as player:
+        page.get_by_role("link", name="Watch on YouTube").click()
+    assert player.value.url == "https://www.youtube-nocookie.com/embed/vitrinedemo?autoplay=1"
+    assert page.locator("iframe.film__player").get_attribute("title") == "The tall glass test"
+    page.context.close()
+
+
+def test_a_film_of_ones_own_has_captions_and_weighs_nothing_before_it_plays(browser: Browser, address: str) -> None:
+    page = opened(browser, "about:blank")
+    films: list[str] = []
+    page.on("request", lambda request: films.append(request.url) if ".mp4" in request.url else None)
+    page.goto(address + CASE, wait_until="networkidle")
+    assert films == []
+    assert page.locator("track").evaluate_all("all => all.map(each => [each.srclang, each.default])") == [
+        ["fr", True], ["en", False]
+    ]  # fmt: skip
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["", WORK, CASE, ELSEWHERE])
+def test_nothing_moves_while_a_page_loads(browser: Browser, address: str, path: str) -> None:
+    page = opened(browser, "about:blank")
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "each => window.moved += each.value)).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(address + path, wait_until="networkidle")
+    assert page.evaluate("window.moved") < 0.01
+    page.context.close()

@@ -1,13 +1,13 @@
-"""Rules across files that refuse: names that lead nowhere, amounts and languages that are missing. Pure."""
+"""What refuses a grid: names that lead nowhere, amounts that are missing, rules that contradict each other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from generator.errors import Finding, nearest
 from generator.model.amounts import Amounts
 from generator.model.grid import AddOn, Grid, Package
-from generator.model.licence import Licence, LicenceUse
+from generator.model.licence import LicenceUse
 from generator.model.offers import Offers, add_ons_for, licences_for
 from generator.model.prices import (
     DepositRule,
@@ -19,58 +19,13 @@ from generator.model.prices import (
     PriceFrom,
     Surcharge,
 )
-from generator.model.record import Path, texts
-
-
-def broken_references(offers: Offers, *, all_read: bool = True) -> Iterator[Finding]:
-    """Everything that makes the offers unusable although each file is well formed.
-
-    Args:
-        offers: what could be read.
-        all_read: False when some files could not be used, so that names may be missing for that reason.
-    """
-    yield from _languages(offers)
-    if all_read:
-        yield from _ids(offers)
-        for index, grid in enumerate(offers.grids):
-            for rule in _GRID_RULES:
-                yield from rule(offers, index, grid)
-
-
-def repeated_licences(licences: Iterable[Licence]) -> Iterator[Finding]:
-    """Shared licences whose id another one has."""
-    first: dict[str, int] = {}
-    for place, licence in enumerate(licences):
-        if licence.id in first:
-            path, also = ("licences", place, "id"), ("licences", first[licence.id], "id")
-            yield Finding("R303", "licences", path, {"name": licence.id}, also=also)
-        first.setdefault(licence.id, place)
-
-
-# --- texts -------------------------------------------------------------------------------------------
-
-
-def _languages(offers: Offers) -> Iterator[Finding]:
-    languages = offers.studio.languages
-    for subject, start, record in offers.records():
-        for path, text in texts(record, start):
-            if not text.by_language:
-                continue
-            unknown = [language for language in text.by_language if language not in languages]
-            missing = [str(language) for language in languages if language not in text.by_language]
-            for language in unknown:
-                near = nearest(language, missing) or (missing[0] if len(missing) == 1 else "")
-                facts = {"language": language, "known": ", ".join(languages), "near": near}
-                yield Finding("R312", subject, (*path, language), facts, at_name=True)
-            for language in missing if not unknown else ():  # a misspelt language is one mistake and not two
-                facts = {"language": language, "known": ", ".join(languages)}
-                yield Finding("R311", subject, path, facts, at_name=True)
-
+from generator.model.record import Path
 
 # --- ids ---------------------------------------------------------------------------------------------
 
 
-def _ids(offers: Offers) -> Iterator[Finding]:
+def repeated_public_names(offers: Offers) -> Iterator[Finding]:
+    """Names that web addresses are made of and that two things have."""
     first: dict[tuple[str, str], tuple[int, Path]] = {}
     for index, grid in enumerate(offers.grids):
         for kind, name, path in _public_names(grid):
@@ -297,7 +252,7 @@ def _rivals(index: int, path: Path, rules: tuple[DepositRule, ...]) -> Iterator[
 
 
 GridRule = Callable[[Offers, int, Grid], Iterator[Finding]]
-_GRID_RULES: tuple[GridRule, ...] = (
+GRID_RULES: tuple[GridRule, ...] = (
     _ids_of_a_grid,
     _names,
     _computed_prices,
