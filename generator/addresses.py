@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from urllib.parse import quote, urlencode
 
 from generator.wording.words import words
 
@@ -58,6 +59,19 @@ def licence_path(licence: str, version: str, language: str, languages: Iterable[
 def thanks_path(package: str, language: str, languages: Iterable[str]) -> str:
     """Where Stripe returns the buyer of a package: `merci/solo/`, `en/thanks/solo/`."""
     return f"{root_path(language, languages)}{words(language)('paths', 'thanks')}/{package}/"
+
+
+def payment_address(url: str, language: str, **more: str) -> str:
+    """How a Payment Link is opened: in the language of who reads, whatever the browser's.
+
+    Args:
+        url: the link's own address.
+        language: that of the page or the message.
+        more: further parameters, which Stripe drops without a word when they break its rules
+            (source: Stripe documentation, "Customize a payment link" and "Track a payment link").
+    """
+    named = {"locale": language, **{name: value for name, value in more.items() if value}}
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(named, quote_via=quote)}"
 
 
 def relative(path: str, seen_from: str) -> str:

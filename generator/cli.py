@@ -96,10 +96,12 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    """Serves the site on this computer and builds it again after each change."""
+    """Serves the site on this computer, with a pretend checkout, and builds it again after each change."""
     from generator.mkdocs_plugin import serve_site
+    from generator.preview import stand_in
 
-    return FINE if serve_site(options.folder, options.port) else PROBLEM
+    with stand_in() as stock:
+        return FINE if serve_site(options.folder, options.port, stock) else PROBLEM
 
 
 def _init(options: argparse.Namespace) -> int:

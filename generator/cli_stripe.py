@@ -41,12 +41,12 @@ def apply(options: argparse.Namespace) -> int:
     studio = sync.open_studio(options.folder, live=options.live)
     with _interruptible(), _progress() as progress:
         writer = _writer(live=options.live)
-        story, is_locked = sync.apply(
-            studio, writer, restore=options.restore, approved=options.approved, progress=progress
-        )
-    sys.stdout.write(report_plan(story, studio.money))
+        done = sync.apply(studio, writer, restore=options.restore, approved=options.approved, progress=progress)
+    sys.stdout.write(report_plan(done.story, studio.money))
     _say("applied")
-    _say("locked" if is_locked else "unlocked")
+    if done.kept:
+        _say("kept", count=done.kept)
+    _say("locked" if done.is_locked else "unlocked")
     return FINE
 
 

@@ -7,7 +7,9 @@ import json
 import logging
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,7 +30,9 @@ from generator.catalog import published
 from generator.checks import warnings
 from generator.day import build_day
 from generator.errors import ProblemsFound
+from generator.lock import Pins
 from generator.messages import explain
+from generator.model.offers import Offers
 from generator.pages.documents.standalone import Document
 from generator.pages.frame import MISSING, Entry, Frame, trouble_page
 from generator.pages.look import SOURCES
@@ -41,6 +45,11 @@ from generator.site import Site, open_site
 log = get_plugin_logger("vitrine")
 _SHIPPED_LOOK = str(shipped("overrides"))
 SITEMAP = "sitemap.xml"
+Stock = Callable[[Offers, str, datetime.date], Pins]
+"""Makes the links of some offers, for a site at an address on a day, and says where they are."""
+_STOCK: ContextVar[Stock | None] = ContextVar(
+    "stock", default=None
+)  # MkDocs makes the plugin, so it cannot be passed
 
 
 class FinishedPage(File):
@@ -87,6 +96,9 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
         try:
             site = open_site(root, Path(os.path.relpath(config.docs_dir)))
+            stock = _STOCK.get()
+            if stock:
+                site = replace(site, pins=stock(site.book.offers, config.site_url or "", site.day))
             if config.strict and site.unlinked:
                 raise ProblemsFound([site.unlinked_problem])
             self._site, self._trouble = site, ""
@@ -98,7 +110,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             return config
         for warning in site.book.problems(warnings(site.book.offers)):
             log.warning("\n\n%s", report([warning]).rstrip())
-        if site.unlinked:
+        if site.unlinked and not self._serving:
             log.info(explain(site.unlinked_problem).what)
         studio = site.book.offers.studio
         config.site_name = studio.name[studio.languages[0]]
@@ -155,6 +167,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
                 config.site_url or "",
                 self._entries,
                 [_path(page) for page in self._menu],
+                is_preview=self._serving,
             )
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
@@ -204,10 +217,17 @@ def build_site(folder: Path, *, strict: bool = False) -> bool:
     return True
 
 
-def serve_site(folder: Path, port: int) -> bool:
-    """Serves a studio's folder on this computer, at `port` or the next free one, until it is stopped."""
+def serve_site(folder: Path, port: int, stock: Stock | None = None) -> bool:
+    """Serves a studio's folder on this computer until it is stopped.
+
+    Args:
+        folder: where mkdocs.yml is.
+        port: where it listens, or at the next free one.
+        stock: makes the links behind the buttons; left out, those of the lock are used.
+    """
     _print_log()
     address = f"127.0.0.1:{_free_port(port)}"
+    _STOCK.set(stock)
     try:
         serve(str(folder / "mkdocs.yml"), dev_addr=address)
     except (Abort, ConfigurationError):

@@ -7,7 +7,7 @@ changed gives itself away. Files are only ever added: what a buyer has paid for 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -66,10 +66,10 @@ def read_sold(folder: Path) -> tuple[SoldLicence, ...]:
     return tuple(sold)
 
 
-def keep(offers: Offers, folder: Path) -> list[Path]:
-    """Writes down every wording that can be bought today and is not kept yet; returns the new files."""
+def keep(licences: Iterable[SoldLicence], folder: Path) -> list[Path]:
+    """Writes down every wording that is not kept yet; returns the new files."""
     written = []
-    for licence in for_sale(offers):
+    for licence in licences:
         path = folder / _name(licence)
         if not path.exists():
             folder.mkdir(exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.catalog.apply import Progress, Reader, Writer, check_plan, observe
 from generator.catalog.apply import apply as apply_catalog
@@ -22,6 +23,8 @@ from generator.day import build_day
 from generator.errors import Finding, ProblemsFound
 from generator.lock import FILE, Lock, Mode, Pins, read_lock, write_lock
 from generator.model.offers import Offers
+from generator.sold import FOLDER as SOLD
+from generator.sold import SoldLicence, for_sale, keep
 from generator.source.load import load
 from generator.wording.words import Words, words
 
@@ -38,6 +41,7 @@ class Studio:
         catalog: what should be sold.
         mode: live or test.
         site: where the site is published.
+        licences: the words that a buyer can buy today.
         money: spells amounts as the creator's pages do.
     """
 
@@ -45,11 +49,16 @@ class Studio:
     catalog: Catalog
     mode: Mode
     site: str
+    licences: tuple[SoldLicence, ...]
     money: Words
 
     def lock(self) -> Lock:
         """The lock as it is on disk."""
         return read_lock(self.root / FILE)
+
+    def keep(self) -> int:
+        """Writes down the words of licences that live links sell from now on; returns how many are new."""
+        return len(keep(self.licences, self.root / SOLD)) if self.mode == "live" else 0
 
     def pin(self, lock: Lock, pins: Pins) -> bool:
         """Writes `lock` with the pins of this mode; says whether that changes it."""
@@ -57,6 +66,14 @@ class Studio:
             return False
         write_lock(self.root / FILE, lock.with_pins(self.mode, pins))
         return True
+
+
+class Applied(NamedTuple):
+    """What was done, how many wordings of licences were kept, and whether the lock changed."""
+
+    story: Story
+    kept: int
+    is_locked: bool
 
 
 def refused_by_stripe(offers: Offers, root: Path) -> tuple[Finding, ...]:
@@ -84,7 +101,8 @@ def open_studio(root: Path, *, live: bool | None, mark: str | None = None) -> St
     if live is None:
         live = "live" in read_lock(root / FILE).modes
     money = words(book.offers.studio.languages[0])
-    return Studio(root, catalog, "live" if live else "test", address, money)
+    licences = tuple(for_sale(book.offers))
+    return Studio(root, catalog, "live" if live else "test", address, licences, money)
 
 
 def _marked(offers: Offers, mark: str | None) -> Offers:
@@ -108,12 +126,8 @@ def plan(studio: Studio, reader: Reader | None) -> Story:
 
 def apply(
     studio: Studio, writer: Writer, *, restore: bool, approved: str | None, progress: Progress, workers: int = 8
-) -> tuple[Story, bool]:
-    """Makes Stripe as the offers say, then writes the lock.
-
-    Returns:
-        What was done, and whether the lock changed.
-    """
+) -> Applied:
+    """Makes Stripe as the offers say, then writes the lock and the words of the licences that it sells."""
     pins = studio.lock().pins(studio.mode)
     published = () if pins.links else _published(studio, observe(writer, studio.catalog.mark, pins), pins)
     stories: list[Story] = []
@@ -128,7 +142,7 @@ def apply(
         progress=progress,
         workers=workers,
     )
-    return stories[0], studio.pin(studio.lock(), found)
+    return Applied(stories[0], studio.keep(), studio.pin(studio.lock(), found))
 
 
 def prune(studio: Studio, writer: Writer, site: str | None, progress: Progress) -> int:

@@ -80,7 +80,10 @@ def test_the_button_leads_to_the_link_of_its_checkout_and_language() -> None:
     sold = offers(grid(SOLO, paid("ads", "+60%")))
     pages = documents_of(sold, pins=pins(sold))
     for path, name in {"c/solo/ads/": "solo.ads.eur.fr", "en/c/solo/organic/": "solo.organic.eur.en"}.items():
-        assert re.findall('class="button" href="(.*?)"', pages[path]) == [f"https://pay.example/{name}"] * 2
+        assert (
+            re.findall('class="button" href="(.*?)"', pages[path])
+            == [f"https://pay.example/{name}?locale={name[-2:]}"] * 2
+        )
 
 
 def test_without_a_link_the_button_is_a_mail_that_says_everything() -> None:

@@ -18,7 +18,7 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
     folder = tmp_path / "licences-sold"
     assert read_sold(folder) == ()
 
-    written = keep(SOLD, folder)
+    written = keep(for_sale(SOLD), folder)
 
     assert sorted(path.name.partition(".")[0] for path in written) == ["ads", "organic"]
     assert sorted(read_sold(folder), key=lambda each: each.licence) == sorted(
@@ -27,13 +27,13 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
 
 
 def test_a_second_time_nothing_is_written(tmp_path: Path) -> None:
-    keep(SOLD, tmp_path)
-    assert keep(SOLD, tmp_path) == []
+    keep(for_sale(SOLD), tmp_path)
+    assert keep(for_sale(SOLD), tmp_path) == []
 
 
 def test_a_changed_licence_gets_a_file_beside_the_old_one(tmp_path: Path) -> None:
-    keep(SOLD, tmp_path)
-    (new,) = keep(offers(grid(SOLO, paid("ads", "+60%", duration="30 days"))), tmp_path)
+    keep(for_sale(SOLD), tmp_path)
+    (new,) = keep(for_sale(offers(grid(SOLO, paid("ads", "+60%", duration="30 days")))), tmp_path)
     assert new.name.startswith("ads.")
     assert len(read_sold(tmp_path)) == 3
 
@@ -60,7 +60,7 @@ def test_two_grids_that_sell_the_same_licence_keep_it_once() -> None:
     ],
 )
 def test_what_was_changed_is_refused(old: str, new: str, tmp_path: Path) -> None:
-    path = next(path for path in keep(SOLD, tmp_path) if path.name.startswith("ads."))
+    path = next(path for path in keep(for_sale(SOLD), tmp_path) if path.name.startswith("ads."))
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")

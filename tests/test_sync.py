@@ -472,3 +472,21 @@ def test_the_selftest_compares_and_cleans_up(run: Any, sandbox: Sandbox) -> None
 
 def command(name: str, studio: Path) -> list[str]:
     return [sys.executable, "-c", "from generator.cli import entry; entry()", name, str(studio)]
+
+
+def test_what_is_sold_live_keeps_its_words(
+    run: Any, sandbox: Sandbox, studio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("apply")
+    assert not (studio / "licences-sold").exists()
+    monkeypatch.setenv("STRIPE_API_KEY", sandbox.issue_key(livemode=True))
+    sandbox.link_address = lambda code, _: f"https://buy.stripe.com/{code}"
+
+    assert "The words of 3 licences are kept" in run("apply", "--live")[2]
+
+    kept = {path.name: path.read_bytes() for path in (studio / "licences-sold").iterdir()}
+    assert len(kept) == 3
+    replace(studio / "offers/licences.yml", "duration:", "duration: 8 days  #")
+    assert "are kept" in run("apply", "--live")[2]
+    assert {name: (studio / "licences-sold" / name).read_bytes() for name in kept} == kept
+    assert "are kept" not in run("apply", "--live")[2]

@@ -43,7 +43,15 @@ class Entry:
 class Frame:
     """Puts pages of one site into their frame."""
 
-    def __init__(self, renderer: Renderer, address: str, entries: Iterable[Entry], menu: Sequence[str]) -> None:
+    def __init__(
+        self,
+        renderer: Renderer,
+        address: str,
+        entries: Iterable[Entry],
+        menu: Sequence[str],
+        *,
+        is_preview: bool = False,
+    ) -> None:
         """A frame.
 
         Args:
@@ -51,11 +59,13 @@ class Frame:
             address: the full address of the site's root, or nothing when it is not known.
             entries: all pages.
             menu: addresses of the pages in the main menu, in one language; the others follow by their twins.
+            is_preview: pages say that they are one.
         """
         self._renderer = renderer
         self._address = address
         self._entries = {entry.path: entry for entry in entries}
         self._menu = tuple(menu)
+        self._is_preview = is_preview
 
     def document(self, path: str, body: Markup) -> str:
         """The finished page at `path`."""
@@ -105,6 +115,7 @@ class Frame:
             body=body,
             kind="generated" if not entry.is_written else "home" if is_home else "prose",
             is_indexed=entry.path != MISSING,
+            is_preview=self._is_preview,
         )
 
     def _alternates(self, entry: Entry) -> Iterable[tuple[str, str]]:

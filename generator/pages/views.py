@@ -197,3 +197,4 @@ class DocumentView:
     body: Markup
     kind: Literal["home", "prose", "generated"]
     is_indexed: bool
+    is_preview: bool

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.addresses import grid_path, licence_path
+from generator.addresses import grid_path, licence_path, payment_address
 from generator.checkouts import Checkout, Extra
 from generator.money import Money
 from generator.pages import pieces
@@ -100,7 +100,8 @@ class _CheckoutReader:
         if link is None:
             label = self._words("checkout", "mail", amount=self._charged(self._checkout.total))
             return PayView(label, self._mail("book"), "mail")
-        return PayView(self._words("checkout", "pay", amount=self._charged(self._checkout.due)), link.url, "card")
+        label = self._words("checkout", "pay", amount=self._charged(self._checkout.due))
+        return PayView(label, payment_address(link.url, self._words.language), "card")
 
     def _charged(self, money: Money) -> str:
         amount, every = self._words.money(money), self._checkout.every

@@ -1,0 +1,1 @@
+"""What things cost, as ratios of one run. Not part of the test suite: `make bench`."""

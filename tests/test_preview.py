@@ -1,0 +1,89 @@
+"""The preview sells: what a page says is what its button leads to and what is paid there, for every checkout."""
+
+from __future__ import annotations
+
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from previewing import Preview
+from studio import ROOT, SOLO, copy_of_the_demo, replace
+
+from generator.addresses import checkout_path, thanks_path
+from generator.checkouts import Checkout, checkouts
+from generator.source.load import load
+from generator.wording.words import words
+
+OFFERS = load(Path(ROOT, "offers")).offers
+LANGUAGES = OFFERS.studio.languages
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    running = Preview(copy_of_the_demo(tmp_path_factory.mktemp("previewed") / "demo"))
+    assert running.shows("Réserver Solo, 250 €"), running.log.read_text()
+    yield running
+    running.stop()
+
+
+def got(url: str, form: dict[str, str] | None = None) -> tuple[str, str]:
+    """Where a request ended, and what stood there, with ordinary spaces."""
+    data = urlencode(form).encode() if form else None
+    with urllib.request.urlopen(urllib.request.Request(url, data), timeout=20) as answer:
+        return answer.url, answer.read().decode().replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def page_of(checkout: Checkout, language: str) -> str:
+    leading = OFFERS.currencies(checkout.grid)[0]
+    package, licence = checkout.package.id, checkout.licence.id
+    return checkout_path(package, licence, checkout.currency, language, LANGUAGES, leading)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_link_and_payment_agree_for_every_checkout(preview: Preview, language: str) -> None:
+    says = words(language)
+    for checkout in checkouts(OFFERS):
+        _, page = got(preview.address + page_of(checkout, language))
+        due = says.money(checkout.due).replace("\u202f", " ").replace("\u00a0", " ")
+        (href, label), *_ = re.findall('class="button" href="(.*?)">(.*?)</a>', page)
+        assert f"{due}" in label, checkout.id
+        assert f'value="{checkout.total.decimal}"' in page, checkout.id
+
+        _, order = got(href)
+        (paid,) = re.findall('name="action" value="pay">.*? · (.*?)</button>', order)
+        digits = re.sub("[^0-9]", "", paid.split("per")[0].split("par")[0])
+        assert int(digits) == checkout.due.minor, (checkout.id, paid)
+
+        company = {"email": "lea@nuoo.example", "business_name": "Nuoo", "action": "pay"}
+        ended, thanks = got(href, company)
+        path = thanks_path(checkout.package.id, language, LANGUAGES)
+        assert urlsplit(ended)._replace(query="").geturl() == preview.address + path, checkout.id
+        assert checkout.package.name[language] in thanks
+
+
+def test_every_page_says_that_it_is_a_preview_and_only_this_computer_serves_it(preview: Preview) -> None:
+    for path in ("", "offres/", "a-propos/", "c/solo/ads-90-fr/", "merci/solo/", "en/"):
+        _, page = got(preview.address + path)
+        assert '<meta name="vitrine" content="preview">' in page, path
+        assert 'class="preview"' in page, path
+        assert '<meta name="robots" content="noindex">' in page, path
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        got(preview.address + "nowhere/")
+    assert '<meta name="vitrine" content="preview">' in missing.value.read().decode()
+    assert f"http://127.0.0.1:{preview.port}/" in preview.log.read_text()
+
+
+def test_after_an_edit_page_and_checkout_change_together(preview: Preview, tmp_path: Path) -> None:
+    file = preview.log.parent / SOLO
+    replace(file, "price: 250 EUR", "price: 260 EUR")
+    assert preview.shows("Réserver et payer 104 €", "c/solo/ads-90-fr/"), preview.log.read_text()
+    _, page = got(preview.address + "c/solo/ads-90-fr/")
+    href = re.findall('class="button" href="(.*?)"', page)[0]
+    _, order = got(href)
+    assert "104,00 €" in order
+    replace(file, "price: 260 EUR", "price: 250 EUR")
+    assert preview.shows("Réserver et payer 100 €", "c/solo/ads-90-fr/")
