@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator import cli_stripe
+from generator import cli_link, cli_stripe
 from generator.errors import ProblemsFound
 from generator.messages import language_of
 from generator.report import Format, report
@@ -145,6 +145,11 @@ _COMMANDS = (
     _Command("prices", _prices, ("language",)),
     _Command("build", _build, ("strict",)),
     _Command("preview", _preview, ("port",)),
+    _Command(
+        "link",
+        cli_link.link,
+        ("package", "licence", "currency", "brand", "email", "locale", "campaign", "qr", "copy"),
+    ),
     _Command("init", _init, ("yes",)),
     _Command("schema", _schema),
     _Command("plan", cli_stripe.plan, ("live", "style", "expect-no-changes")),
@@ -162,15 +167,20 @@ def _parser() -> argparse.ArgumentParser:
         said = (run.__doc__ or "").strip()
         command = commands.add_parser(name, help=said, description=said)
         command.set_defaults(command=run)
+        for option in takes:
+            if option in _POSITIONAL:
+                command.add_argument(option, **_POSITIONAL[option])
         command.add_argument(
             "folder", nargs="?", type=Path, default=Path(), help="the studio's folder, the one that contains offers/"
         )
         for option in takes:
-            flags, settings = _OPTIONS[option]
-            command.add_argument(flags, **settings)
+            if option in _OPTIONS:
+                flags, settings = _OPTIONS[option]
+                command.add_argument(flags, **settings)
     return parser
 
 
+_POSITIONAL: dict[str, dict[str, Any]] = {"package": {"help": "which package, by its id"}}
 _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "format": ("--format", {"choices": ("text", "json", "github"), "default": "text", "help": "how to print"}),
     "yes": ("--yes", {"action": "store_true", "help": "ask nothing, take what is proposed"}),
@@ -196,4 +206,15 @@ _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "strict": ("--strict", {"action": "store_true", "help": "treat warnings as problems"}),
     "language": ("--language", {"choices": ("fr", "en"), "help": "left out, the studio's first language"}),
     "port": ("--port", {"type": int, "default": 8000, "help": "left out, 8000 or the next free one"}),
+    "licence": ("--licence", {"default": "", "help": "left out, the one that the package includes"}),
+    "currency": ("--currency", {"default": "", "help": "left out, the first of the grid"}),
+    "brand": ("--brand", {"default": "", "help": "who it is for; comes back with the payment"}),
+    "email": ("--email", {"type": cli_link.email, "help": "filled in at the checkout"}),
+    "locale": (
+        "--locale",
+        {"default": "", "help": "language of the checkout: fr, en-GB; left out, the studio's"},
+    ),
+    "campaign": ("--campaign", {"default": "", "help": "a name to count payments by"}),
+    "qr": ("--qr", {"type": cli_link.picture, "help": "writes a QR code of the page into FILE.svg or FILE.png"}),
+    "copy": ("--copy", {"action": "store_true", "help": "puts the message into the clipboard"}),
 }
