@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import nh3
 from markdown import Markdown
 from markupsafe import Markup
@@ -13,8 +15,12 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
 
 
+@cache
 def rich(text: str) -> Markup:
-    """Paragraphs of HTML. Raw HTML in the text is cleaned: no script, no style, no image, only web and mail links."""
+    """Paragraphs of HTML. Raw HTML in the text is cleaned: no script, no style, no image, only web and mail links.
+
+    The same text stands on many pages: it is converted once.
+    """
     html = Markdown(extensions=["tables", "sane_lists"]).convert(text)
     return Markup(  # noqa: S704 - cleaned by nh3 on the line below
         nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel="noopener")

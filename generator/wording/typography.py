@@ -38,6 +38,8 @@ def plain(markdown: str) -> str:
 
 def typeset_html(html: str, language: str) -> str:
     """`html` with the texts of its elements typeset; tags, scripts, styles and code are left alone."""
+    if language != "fr":
+        return html
     pieces: list[str] = []
     end = 0
     for match in _OUTSIDE_TEXT.finditer(html):

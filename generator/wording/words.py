@@ -25,6 +25,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self._table = _wordings(language)
+        self.money = cache(self._money)  # the same amounts stand on many pages
 
     @cached_property
     def _locale(self) -> Locale:
@@ -79,7 +80,7 @@ class Words:
         """How long something takes."""
         return self.count("units", delay.unit, delay.high, self.range(Range(delay.low, delay.high)))
 
-    def money(self, money: Money) -> str:
+    def _money(self, money: Money) -> str:
         """An amount as a reader expects it, without decimals when it is whole."""
         return str(format_currency(money.decimal, money.currency, format=self._pattern(money), locale=self._locale,
                                    currency_digits=False))  # fmt: skip
