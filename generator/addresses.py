@@ -56,6 +56,16 @@ def licence_path(licence: str, version: str, language: str, languages: Iterable[
     return f"{root_path(language, languages)}{words(language)('paths', 'licences')}/{licence}/{version}/"
 
 
+def selection_path(language: str, languages: Iterable[str]) -> str:
+    """The address of what the creator recommends: `selection/`, `en/picks/`."""
+    return f"{root_path(language, languages)}{words(language)('paths', 'selection')}/"
+
+
+def recommendation_path(name: str, language: str, languages: Iterable[str]) -> str:
+    """The address of a product or a collection: `selection/softbox/`, `en/picks/softbox/`."""
+    return f"{selection_path(language, languages)}{name}/"
+
+
 def thanks_path(package: str, language: str, languages: Iterable[str]) -> str:
     """Where Stripe returns the buyer of a package: `merci/solo/`, `en/thanks/solo/`."""
     return f"{root_path(language, languages)}{words(language)('paths', 'thanks')}/{package}/"

@@ -55,16 +55,18 @@ _STOCK: ContextVar[Stock | None] = ContextVar(
 class FinishedPage(File):
     """A document that is rendered when it is written, so that thousands of them never stand in memory together."""
 
-    def __init__(self, document: Document, config: MkDocsConfig) -> None:
+    def __init__(self, document: Document, config: MkDocsConfig, judge: Callable[[str, str, str], None]) -> None:
         super().__init__(f"{document.path}index.html", None, config.site_dir, config.use_directory_urls)
         self.generated_by = "vitrine"
         self._document = document
+        self._judge = judge
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - MkDocs passes it
         """Writes the page."""
-        path = Path(self.abs_dest_path)
+        path, html = Path(self.abs_dest_path), self._document.html()
+        self._judge(html, "", self._document.path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(self._document.html().encode())
+        path.write_bytes(html.encode())
 
 
 class NoOptions(Config):
@@ -134,7 +136,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             files.append(File.generated(config, asset.path, content=asset.content))
         self._documents = tuple(self._site.documents(config.site_url or "", is_preview=self._serving))
         for document in self._documents:
-            files.append(FinishedPage(document, config))
+            files.append(FinishedPage(document, config, self._judge))
         for medium in renderer.media:
             files.append(File.generated(config, medium.path, abs_src_path=str(medium.file.absolute())))
         files.append(
@@ -182,6 +184,25 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             body = Markup(page.content or "")  # noqa: S704 - Markdown of the site's owner, and our own pages
             context["document"] = self._frame.document(_path(page), body)
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """A page that hides that it advertises is not written."""
+        if self._trouble:
+            return output
+        if page.file.generated_by:
+            self._judge(output, "", _path(page))
+        else:
+            name = Path(os.path.relpath(config.docs_dir), page.file.src_uri).as_posix()
+            self._judge(output, page.file.content_string, name)
+        return output
+
+    def _judge(self, html: str, source: str, name: str) -> None:
+        """Stops before a page is written that leads to shops for money and hides it."""
+        assert self._site is not None
+        try:
+            self._site.refuse_hidden_advertising(html, source, name)
+        except ProblemsFound as found:
+            raise PluginError(f"\n\n{report(found.problems).rstrip()}") from None
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """The page for unknown addresses."""

@@ -80,10 +80,11 @@ def _target(entry: AffiliateLink, account: Account | None) -> Target:
     return Target(entry.market, ids, entry.url or "", entry.link or "")
 
 
-def pays(studio: Studio) -> Callable[[str], str]:
-    """Tells by which network an address pays, or nothing; knows the studio's own programmes."""
-    programmes = [account.ids for account in studio.affiliate.accounts if account.network == PROGRAMME.name]
-    return lambda url: network_of(url, programmes)
+def pays(offers: Offers) -> Callable[[str], str]:
+    """Tells by which network an address pays, or nothing; knows the studio's own programmes and links."""
+    programmes = [account.ids for account in offers.studio.affiliate.accounts if account.network == PROGRAMME.name]
+    given = {entry.link: entry.by.title for product in offers.products for entry in product.links if entry.link}
+    return lambda url: given.get(url) or network_of(url, programmes)
 
 
 # --- what is refused ---------------------------------------------------------------------------------
@@ -148,7 +149,7 @@ def addresses_in(text: str) -> Iterator[re.Match[str]]:
 
 def _links_in_words(offers: Offers) -> Iterator[Finding]:
     """Links that pay and stand in a text: they would reach pages, e-mails and QR codes without disclosure."""
-    paid_by = pays(offers.studio)
+    paid_by = pays(offers)
     for subject, start, record in offers.records():
         for path, text in texts(record, start):
             for wording in text.wordings:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +13,15 @@ from generator.checkouts import checkouts
 from generator.day import build_day
 from generator.errors import FILE_START, Place, Problem, ProblemsFound, Span
 from generator.lock import FILE, Mode, Pins, link_name, read_lock
-from generator.media import prepare
+from generator.media import Media, prepare
+from generator.model.offers import Offers
+from generator.outbound import addresses_in, pays
+from generator.pages import portfolio_view, selection_view
+from generator.pages.advertising import faults
 from generator.pages.documents.listing import documents
 from generator.pages.documents.standalone import Document, Standalone
-from generator.pages.portfolio_view import files_of, pictures_of
 from generator.pages.render import Renderer
-from generator.pages.shortcodes import Expanded, expand
+from generator.pages.shortcodes import Expanded, expand, outside_code
 from generator.sold import FOLDER, SoldLicence, read_sold
 from generator.source.load import OfferBook, load
 
@@ -110,6 +115,21 @@ class Site:
 
         return expand(markdown, self.renderer, self.language_of(path), path, place)
 
+    def refuse_hidden_advertising(self, page: str, source: str, name: str) -> None:
+        """Refuses a finished page that leads to shops for money and does not say so, or breaks a network's rules.
+
+        Args:
+            page: its HTML.
+            source: what it was written as; empty when it was generated.
+            name: its file, for messages.
+
+        Raises:
+            ProblemsFound: with every reason.
+        """
+        found = faults(page, pays(self.book.offers))
+        if found:
+            raise ProblemsFound(Problem(each.code, _found_in(source, each.near, name), each.facts) for each in found)
+
 
 def open_site(root: Path, written: Path, day: datetime.date | None = None, mode: Mode = "live") -> Site:
     """Reads a studio's folder.
@@ -126,13 +146,18 @@ def open_site(root: Path, written: Path, day: datetime.date | None = None, mode:
     book = load(root / "offers")
     pins = read_lock(root / FILE).pins(mode)
     day = day or build_day(root)
-    media = prepare(root / "offers", pictures_of(book.offers), files_of(book.offers), root / CACHE)
+    media = _media(book.offers, root)
     renderer = Renderer(book.offers, day, _overrides(root), media)
     site = Site(root, book, pins, read_sold(root / FOLDER), day, renderer)
     problems = [problem for file in sorted(written.rglob("*.md")) for problem in _problems(site, file, written)]
     if problems:
         raise ProblemsFound(problems)
     return site
+
+
+def _media(offers: Offers, root: Path) -> Media:
+    pictures = (*portfolio_view.pictures_of(offers), *selection_view.pictures_of(offers))
+    return prepare(root / "offers", pictures, portfolio_view.files_of(offers), root / CACHE)
 
 
 def _overrides(root: Path) -> Path | None:
@@ -147,7 +172,32 @@ def _problems(site: Site, file: Path, written: Path) -> Iterator[Problem]:
         facts = {"found": f"0x{error.object[error.start]:02X}"}
         yield Problem("Y102", Place(file.as_posix(), FILE_START, ""), facts)
         return
+    yield from _raw_links(site, text, file.as_posix())
     try:
         site.expand(text, file.relative_to(written).as_posix(), file.as_posix())
     except ProblemsFound as found:
         yield from found.problems
+
+
+_ELSEWHERE = re.compile(r"\s*<(form|iframe|meta|script)\b", re.IGNORECASE)
+
+
+def _raw_links(site: Site, text: str, name: str) -> Iterator[Problem]:
+    """Links that pay and were written by hand, so that nothing would disclose them."""
+    paid_by = pays(site.book.offers)
+    for line, words in enumerate(outside_code(text).split("\n"), 1):
+        for match in addresses_in(words):
+            network = paid_by(html.unescape(match[0]))
+            if network:
+                hidden = _ELSEWHERE.match(words)
+                facts = {"network": network, "found": match[0], "tag": hidden[1] if hidden else "a"}
+                place = Place(name, Span.at(line, match.start() + 1, len(match[0])), words)
+                yield Problem("A635" if hidden else "A624", place, facts)
+
+
+def _found_in(source: str, near: str, name: str) -> Place:
+    """Where `near` stands in a text; its beginning when it does not."""
+    for line, words in enumerate(source.split("\n"), 1):
+        if near and near in words:
+            return Place(name, Span.at(line, words.index(near) + 1, len(near)), words)
+    return Place(name, FILE_START, "")

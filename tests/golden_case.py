@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -83,6 +84,11 @@ def lay_out(edits: tuple[Edit, ...], folder: Path, kind: str = "") -> None:
     files = {
         path.relative_to(base).as_posix(): path.read_text("utf-8") for base in bases for path in base.rglob("*.yml")
     }
+    for base in bases:
+        for picture in base.rglob("*.jpg"):
+            target = folder / picture.relative_to(base)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(picture, target)
     special: dict[str, str] = {}
     crlf: set[str] = set()
     for edit in edits:

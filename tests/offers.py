@@ -88,7 +88,7 @@ product: softbox
 name: Softbox
 brand: Lumen
 summary: {fr: La lumière de mes vidéos, en: The light of my videos}
-pictures: [{file: media/softbox.jpg, alt: {fr: Une lampe, en: A lamp}}]
+pictures: [{file: softbox.jpg, alt: {fr: Une lampe, en: A lamp}}]
 review:
   text: {fr: Elle éclaire., en: It gives light.}
   for_whom: {fr: Pour une petite pièce, en: For a small room}
@@ -150,6 +150,8 @@ def book(
                 (folder / below / f"{number}.yml").write_text(text, "utf-8")
         if cases:
             Image.new("L", (480, 853), 200).save(folder / "portfolio" / "plain.png")
+        if products:
+            Image.new("L", (480, 600), 200).save(folder / "products" / "softbox.jpg")
         return load(folder)
 
 

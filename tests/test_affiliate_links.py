@@ -148,8 +148,8 @@ def test_a_tag_of_amazon_and_its_destination_come_back(path: str, tag: str) -> N
 )
 def test_an_address_that_pays_is_recognised(url: str, network: str) -> None:
     account = {"network": "programme", "programme": "nuoo", "domain": "nuoo.example", "parameters": "ref=maya"}
-    studio = book(grid(SOLO), studio=accounts(json.dumps(account))).offers.studio
-    assert pays(studio)(url) == network
+    offers = book(grid(SOLO), studio=accounts(json.dumps(account))).offers
+    assert pays(offers)(url) == network
 
 
 @pytest.mark.parametrize(

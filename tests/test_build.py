@@ -31,6 +31,7 @@ class Page(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.links: list[str] = []
+        self.paid: list[str] = []
         self.ids: set[str] = set()
         self.tags: list[str] = []
         self.alternates: dict[str, str] = {}
@@ -54,6 +55,8 @@ class Page(HTMLParser):
             self.canonical = named["href"]
         elif named.get("rel") == "alternate":
             self.alternates[named["hreflang"]] = named["href"]
+        elif "sponsored" in named.get("rel", ""):
+            self.paid.append(named["href"])
         elif named.get("href") and tag != "image":
             self.links.append(named["href"])
         self.links += [named[name] for name in ("src", "poster") if named.get(name)]
@@ -97,6 +100,9 @@ def test_only_what_belongs_to_the_site_is_published(built: Path) -> None:
         english.append(f"c/{package}/{licence.id}/index")
         for names in (french, english):
             names.append(f"licences/{licence.id}/{licence_version(licence)}/index")
+    picks = [product.product for product in offers.products] + [each.id for each in offers.collections]
+    french += ["selection/index", *(f"selection/{name}/index" for name in picks)]
+    english += ["picks/index", *(f"picks/{name}/index" for name in picks)]
     packages = [package.id for grid in offers.grids for package in grid.packages]
     french += [f"merci/{package}/index" for package in packages]
     english += [f"thanks/{package}/index" for package in packages]
@@ -105,7 +111,10 @@ def test_only_what_belongs_to_the_site_is_published(built: Path) -> None:
     expected |= {"404.html", "vitrine.json", "sitemap.xml", "sitemap.xml.gz", "assets/icon.svg"}
     expected |= {"assets/fonts/OFL.txt", "assets/fonts/instrument-sans-latin.woff2"}
     expected |= {"assets/vitrine.css", "assets/player.js"}
-    expected |= {f"assets/media/{case}-{width}.{kind}" for case in CASES for width in WIDTHS for kind in FORMATS}
+    pictures = [each.file.removesuffix(".jpg") for product in offers.products for each in product.pictures]
+    expected |= {
+        f"assets/media/{case}-{width}.{kind}" for case in (*CASES, *pictures) for width in WIDTHS for kind in FORMATS
+    }
     expected |= {f"assets/media/{case}.mp4" for case in ("granola", "serum", "track")}
     expected |= {f"assets/media/granola.{language}.vtt" for language in ("fr", "en")}
     assert {re.sub(r"\.[0-9a-f]{8,10}(?=\.\w+$)", "", name) for name in digest(built)} == expected
@@ -153,6 +162,22 @@ def test_every_internal_link_leads_somewhere(built: Path, pages: dict[str, Page]
             assert target.is_file(), f"{name}: {link}"
             if parts.fragment:
                 assert parts.fragment in Page(target.read_text("utf-8")).ids, f"{name}: {link}"
+
+
+PAYS = re.compile(r"""href="(https://(?:[^"]*[?&;](?:tag|ref)=|www\.awin1\.|clk\.tradedoubler\.)[^"]*)\"""")
+SAYS = {"fr": "Je touche une commission si vous achetez", "en": "I get a commission for purchases"}
+
+
+def test_no_link_that_pays_is_published_without_its_disclosure(built: Path, pages: dict[str, Page]) -> None:
+    counted = 0
+    for name, page in pages.items():
+        text = (built / name).read_text("utf-8")
+        found = list(PAYS.finditer(text))
+        assert [match[1].replace("&amp;", "&") for match in found] == page.paid, name
+        assert all(SAYS[page.language] in text[: match.start()] for match in found), name
+        assert text.count('rel="sponsored nofollow noopener"') == len(found), name
+        counted += len(found)
+    assert counted >= 40
 
 
 def test_a_mistake_keeps_the_old_site(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from generator.model.fields import Id, Name, Prose, as_text
 from generator.model.record import Record, refusal
 from generator.model.written import NonEmpty, OneOrMore, Written, text
 
-_PICTURE = r"[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*\.(?:jpe?g|png|webp)"
+_PICTURE = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(?:jpe?g|png|webp)"
 
 
 def _read_picture(value: object) -> str:
@@ -28,7 +28,7 @@ class OwnPicture(Record):
     """A picture that the creator took herself."""
 
     file: Annotated[str, Written(_read_picture, text(_PICTURE))]
-    """The file below `site_src/`: `media/softbox.jpg`."""
+    """The file beside this one: `softbox.jpg`."""
     alt: Name
     """What it shows, for those who do not see it."""
 
@@ -78,6 +78,11 @@ class Product(Record):
     def code_when_unknown(cls, key: str) -> str:
         """Prices, stock and ratings are the shop's."""
         return "A613" if key in SHOPS_OWN else super().code_when_unknown(key)
+
+    @property
+    def from_brand(self) -> bool:
+        """Whether the brand gave it, lent it or paid."""
+        return self.review.obtained != "bought"
 
     @property
     def shows_prices(self) -> bool:

@@ -6,10 +6,11 @@ import datetime
 from urllib.parse import quote
 
 from generator.law import tax_mention
+from generator.media import FORMATS, Picture
 from generator.model.grid import Package
 from generator.model.studio import Studio
 from generator.money import Money
-from generator.pages.views import AmountView, LineView
+from generator.pages.views import AmountView, LineView, PictureView
 from generator.wording import phrases
 from generator.wording.words import Words
 
@@ -24,6 +25,21 @@ def amount(money: Money, says: Words) -> AmountView:
         symbol_first=text.startswith(symbol),
         value=str(money.decimal),
         currency=money.currency,
+    )
+
+
+def picture_view(picture: Picture, alt: str) -> PictureView:
+    """A picture in all its sizes, for browsers to choose from."""
+    by_format: dict[str, list[tuple[str, int]]] = {name: [] for name in FORMATS}
+    for rendition in picture.renditions:
+        by_format[rendition.format].append((rendition.path, rendition.width))
+    return PictureView(
+        avif=tuple(by_format["avif"]),
+        webp=tuple(by_format["webp"]),
+        width=picture.width,
+        height=picture.height,
+        placeholder=picture.placeholder,
+        alt=alt,
     )
 
 

@@ -11,10 +11,10 @@ from generator.law import picture_mentions
 from generator.media import Media
 from generator.model.case_study import CaseStudy, Film, Piece, Platform
 from generator.model.offers import Offers
+from generator.pages.pieces import picture_view
 from generator.pages.portfolio_views import (
     CaseView,
     FilmView,
-    PictureView,
     PieceView,
     PortfolioView,
     PosterView,
@@ -24,6 +24,7 @@ from generator.pages.portfolio_views import (
     TrackView,
 )
 from generator.pages.richtext import rich
+from generator.pages.views import PictureView
 from generator.portfolio import cases_for, shown
 from generator.wording.words import Words, words
 
@@ -121,18 +122,7 @@ class _PortfolioReader:
         )
 
     def _picture(self, piece: Piece) -> PictureView:
-        picture = self._media.pictures[f"{FOLDER}/{piece.poster}"]
-        by_format = {"avif": [], "webp": []}  # type: dict[str, list[tuple[str, int]]]
-        for rendition in picture.renditions:
-            by_format[rendition.format].append((rendition.path, rendition.width))
-        return PictureView(
-            avif=tuple(by_format["avif"]),
-            webp=tuple(by_format["webp"]),
-            width=picture.width,
-            height=picture.height,
-            placeholder=picture.placeholder,
-            alt=self._text(piece.alt),
-        )
+        return picture_view(self._media.pictures[f"{FOLDER}/{piece.poster}"], self._text(piece.alt))
 
     def _film(self, film: Film, piece: Piece) -> FilmView:
         name, player = _PLAYERS[film.platform] if film.platform else ("", "")

@@ -8,23 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.case_study import Platform
-
-
-@dataclass(frozen=True, slots=True)
-class PictureView:
-    """A picture: addresses with their widths, the smaller format first, and what it shows."""
-
-    avif: tuple[tuple[str, int], ...]
-    webp: tuple[tuple[str, int], ...]
-    width: int
-    height: int
-    placeholder: str
-    alt: str
-
-    @property
-    def medium(self) -> str:
-        """The address of one that suits a phone, for whoever can take only one."""
-        return next((path for path, width in self.webp if width >= 480), self.webp[-1][0])
+from generator.pages.views import PictureView
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from generator.addresses import grid_path, offers_path, relative
+from generator.addresses import grid_path, offers_path, recommendation_path, relative, selection_path
 from generator.errors import nearest
 from generator.media import Media, Published
 from generator.model.offers import Offers
@@ -22,6 +22,8 @@ from generator.pages.look import favicon, letters, stylesheet
 from generator.pages.pieces import mention_of_tax
 from generator.pages.portfolio_view import portfolio_view
 from generator.pages.portfolio_views import CaseView, PortfolioView
+from generator.pages.selection_view import Selection
+from generator.pages.selection_views import CollectionView, DisclosureView, ProductView
 from generator.pages.views import DocumentView, GridView, StudioView
 from generator.wording.typography import typeset_html
 from generator.wording.words import words
@@ -86,6 +88,9 @@ class Renderer:
         self._portfolios: dict[str, PortfolioView] = {
             language: portfolio_view(offers, self._media, language, day) for language in offers.studio.languages
         }
+        self._selections: dict[str, Selection] = {
+            language: Selection(offers, self._media, language, day) for language in offers.studio.languages
+        }
         sectors = [sector.id for sector in self._portfolios[self.languages[0]].sectors]
         css = stylesheet(offers.studio.brand, overrides, sectors)
         self.stylesheet = Asset(f"assets/vitrine.{hashlib.sha256(css).hexdigest()[:10]}.css", css)
@@ -120,7 +125,7 @@ class Renderer:
             body=self._render("offers.html", language, offers_path(language, self.languages), level=2),
         )
         grids = (self._grid_page(grid, language) for grid in self._views[language].values())
-        return (index, *grids, *self._portfolio_pages(language))
+        return (index, *grids, *self._portfolio_pages(language), *self._selection_pages(language))
 
     def _portfolio_pages(self, language: str) -> Iterator[Page]:
         portfolio, says = self._portfolios[language], words(language)
@@ -174,6 +179,50 @@ class Renderer:
             body=self._render("grid.html", language, grid.path, grid=grid, level=2, in_grid_page=True),
         )
 
+    def _selection_pages(self, language: str) -> Iterator[Page]:
+        """What the creator recommends; nothing when she recommends nothing."""
+        selection, says = self._selections[language], words(language)
+        if not self._offers.products:
+            return
+        everything = selection.all()
+        yield Page(
+            path=everything.path,
+            language=language,
+            title=says("selection", "menu"),
+            description=says("selection", "description"),
+            twins={other: selection_path(other, self.languages) for other in self.languages},
+            body=self._advertised(
+                "selection.html", language, everything.path, everything.disclosure, selection=everything
+            ),
+        )
+        for product in self._offers.products:
+            seen = selection.product_page(product.product)
+            yield self._recommendation(seen, "product.html", language, seen.summary, product=seen)
+        for collection in self._offers.collections:
+            shown = selection.collection_page(collection.id)
+            yield self._recommendation(
+                shown, "collection.html", language, shown.summary.striptags(), collection=shown
+            )
+
+    def _recommendation(
+        self, view: ProductView | CollectionView, template: str, language: str, description: str, **context: object
+    ) -> Page:
+        return Page(
+            path=view.path,
+            language=language,
+            title=view.name,
+            description=description,
+            twins={other: recommendation_path(view.id, other, self.languages) for other in self.languages},
+            body=self._advertised(template, language, view.path, view.disclosure, level=2, **context),
+        )
+
+    def _advertised(
+        self, template: str, language: str, path: str, disclosure: DisclosureView, **context: object
+    ) -> Markup:
+        """A page or block that leads to shops for money. What must be said stands above it, whatever the template."""
+        said = self._render("blocks/disclosure.html", language, path, disclosure=disclosure)
+        return said + self._render(template, language, path, **context)
+
     def block(self, name: str, arguments: tuple[str, ...], language: str, path: str) -> Markup:
         """A block that a hand-written page places, such as `packages videos-ugc`.
 
@@ -182,11 +231,22 @@ class Renderer:
         """
         if name in BLOCKS_OF_THE_STUDIO:
             return self._render(f"blocks/{name}.html", language, path, level=3)
+        if name in BLOCKS_OF_THE_SELECTION:
+            return self._recommended(name, arguments, language, path)
         if name not in BLOCKS_OF_A_GRID:
-            known = (*BLOCKS_OF_THE_STUDIO, *BLOCKS_OF_A_GRID, *INLINE)
+            known = (*BLOCKS_OF_THE_STUDIO, *BLOCKS_OF_A_GRID, *BLOCKS_OF_THE_SELECTION, *INLINE)
             raise UnknownName("S501", name=name, known=", ".join(known), near=nearest(name, known) or "")
         grid = _with_only(arguments[1:], self._grid(arguments, language))
         return self._render(f"blocks/{name}.html", language, path, grid=grid, level=3, in_grid_page=False)
+
+    def _recommended(self, name: str, arguments: tuple[str, ...], language: str, path: str) -> Markup:
+        selection, asked = self._selections[language], arguments[0] if arguments else ""
+        find = selection.product_at if name == "product" else selection.collection_at
+        view = find(asked, path)
+        if view is None:
+            known = selection.names
+            raise UnknownName("S505", name=asked, known=", ".join(known) or "–", near=nearest(asked, known) or "")
+        return self._advertised(f"blocks/{name}.html", language, path, view.disclosure, level=3, **{name: view})
 
     def _grid(self, arguments: tuple[str, ...], language: str) -> GridView:
         grids = self._views[language]
@@ -279,12 +339,14 @@ class Renderer:
             studio=self.studio(language),
             grids=tuple(self._views[language].values()),
             portfolio=self._portfolios[language],
+            selection_path=selection_path(language, self.languages),
             **context,
         )
         return Markup(html)  # noqa: S704 - made by templates that escape
 
 
 BLOCKS_OF_THE_STUDIO = ("grids", "contact", "reel", "work", "proof")
+BLOCKS_OF_THE_SELECTION = ("product", "collection")
 BLOCKS_OF_A_GRID = ("packages", "comparison", "licences", "add-ons", "questions")
 INLINE = ("price", "studio")
 

@@ -69,6 +69,11 @@ def expand(markdown: str, renderer: Renderer, language: str, path: str, place: C
     return Expanded("".join((*pieces, markdown[end:])), tuple(blocks))
 
 
+def outside_code(markdown: str) -> str:
+    """`markdown` with code and comments blanked, so that every place in it stays the same."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markdown)
+
+
 def _outside_code(markdown: str) -> Iterator[re.Match[str]]:
     code = [match.span() for match in _CODE.finditer(markdown)]
     for match in _SHORTCODE.finditer(markdown):

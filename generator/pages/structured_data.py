@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.checkouts import Checkout
+from generator.model.product import Product
 from generator.model.studio import Studio
 from generator.money import Money
+from generator.pages.richtext import rich
+from generator.text import Text
 
 _UNIT_CODES = {"week": "WEE", "month": "MON", "year": "ANN"}  # UN/CEFACT recommendation 20
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -66,6 +69,39 @@ def offer(checkout: Checkout, studio: Studio, url: str) -> dict[str, Any]:
         amount = {"price": _plain(checkout.total), "priceCurrency": checkout.currency}
         made["priceSpecification"] = {"@type": kind, **amount, **specification}
     return made
+
+
+def review(product: Product, studio: Studio, language: str, images: Sequence[str]) -> dict[str, Any]:
+    """A product of somebody else's and what the studio thinks of it: never an offer, and no rating.
+
+    Args:
+        product: what is judged.
+        studio: who judges.
+        language: the page's.
+        images: full addresses of its pictures.
+    """
+    judged = product.review
+    return {
+        "@type": "Product",
+        "name": product.name[language],
+        "brand": {"@type": "Brand", "name": product.brand[language]},
+        "image": list(images),
+        "review": {
+            "@type": "Review",
+            "author": {"@type": "Person", "name": studio.name[language], "url": studio.url},
+            "name": product.summary[language],
+            "reviewBody": rich(judged.text[language]).striptags(),
+            "dateModified": judged.updated.isoformat(),
+            "positiveNotes": _notes(judged.good, language),
+            "negativeNotes": _notes(judged.less_good, language),
+        },
+    }
+
+
+def _notes(points: Iterable[Text], language: str) -> dict[str, Any]:
+    listed = enumerate((point[language] for point in points), 1)
+    items = [{"@type": "ListItem", "position": place, "name": point} for place, point in listed]
+    return {"@type": "ItemList", "itemListElement": items}
 
 
 def _plain(money: Money) -> str:

@@ -21,6 +21,23 @@ class AmountView:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture: addresses with their widths, the smaller format first, and what it shows."""
+
+    avif: tuple[tuple[str, int], ...]
+    webp: tuple[tuple[str, int], ...]
+    width: int
+    height: int
+    placeholder: str
+    alt: str
+
+    @property
+    def medium(self) -> str:
+        """The address of one that suits a phone, for whoever can take only one."""
+        return next((path for path, width in self.webp if width >= 480), self.webp[-1][0])
+
+
+@dataclass(frozen=True, slots=True)
 class ButtonView:
     """What a button says and where it leads: to `path` on this site, or to `href` elsewhere."""
 

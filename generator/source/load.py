@@ -124,7 +124,7 @@ def load(folder: Path) -> OfferBook:
         if not loader.problems:
             repeated += book.problems(unknown_products(book.offers))
     loader.problems += repeated
-    loader.problems += book.problems(unusable_media(book.offers.cases, folder / PORTFOLIO))
+    loader.problems += book.problems(unusable_media(book.offers, folder))
     if loader.problems:
         raise ProblemsFound(loader.problems)
     return book

@@ -1,15 +1,20 @@
-"""Pictures and films beside the case studies: there, of the kind they say, and not too large. Nothing is made."""
+"""Pictures and films beside case studies and products: there, of the kind they say, and not too large."""
 
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from PIL import Image, UnidentifiedImageError
 
 from generator.errors import Finding, nearest
 from generator.model.case_study import CaseStudy
+from generator.model.offers import Offers
+from generator.source.nodes import KeyPath
+
+Folder: TypeAlias = tuple[Literal["products", "portfolio"], int]
 
 _MIB = 1024 * 1024
 MOST_BYTES: Mapping[str, int] = {"poster": 20 * _MIB, "video": 25 * _MIB, "captions": _MIB}
@@ -24,23 +29,31 @@ _BEGINS = {
 }
 
 
-def unusable_media(cases: Iterable[CaseStudy], folder: Path) -> Iterator[Finding]:
-    """Every file that a case names and that cannot be shown, with the key that names it.
+def unusable_media(offers: Offers, folder: Path) -> Iterator[Finding]:
+    """Every file that a case study or a product names and that cannot be shown, with the key that names it.
 
     Args:
-        cases: the portfolio, in the order of the file names.
-        folder: where their YAML and their files lie.
+        offers: what names them.
+        folder: the offers; the files lie beside the YAML that names them.
     """
-    judged: dict[tuple[str, str], tuple[str, Mapping[str, str]] | None] = {}
-    for index, case in enumerate(cases):
-        for path, kind, name in _files(case):
-            if (kind, name) not in judged:
-                judged[kind, name] = _trouble(folder / name, kind)
-            if told := judged[kind, name]:
-                yield Finding(told[0], ("portfolio", index), path, {"name": name, **told[1]})
+    judged: dict[tuple[Path, str], tuple[str, Mapping[str, str]] | None] = {}
+    for subject, path, kind, name in _named(offers):
+        file = folder / subject[0] / name
+        if (file, kind) not in judged:
+            judged[file, kind] = _trouble(file, kind)
+        if told := judged[file, kind]:
+            yield Finding(told[0], subject, path, {"name": name, **told[1]})
 
 
-def _files(case: CaseStudy) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+def _named(offers: Offers) -> Iterator[tuple[Folder, KeyPath, str, str]]:
+    for index, case in enumerate(offers.cases):
+        yield from ((("portfolio", index), *each) for each in _files(case))
+    for index, product in enumerate(offers.products):
+        for place, picture in enumerate(product.pictures):
+            yield ("products", index), ("pictures", place, "file"), "poster", picture.file
+
+
+def _files(case: CaseStudy) -> Iterator[tuple[KeyPath, str, str]]:
     for place, piece in enumerate(case.media):
         yield ("media", place, "poster"), "poster", piece.poster
         if piece.video and piece.video.file:

@@ -111,6 +111,10 @@ class Words:
         """The month of a day: "janvier 2027"."""
         return str(format_date(day, format="LLLL y", locale=self._locale))
 
+    def market(self, market: str) -> str:
+        """The readers that a link is for: a country, or a group of countries."""
+        return self("markets", market) if self.has("markets", market) else self.country(market)
+
     def country(self, code: str) -> str:
         """A country's name."""
         return str(self._locale.territories[code])

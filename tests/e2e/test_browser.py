@@ -17,6 +17,7 @@ from generator.wording.words import words
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 GRID = "offres/videos-ugc/"
 WORK, CASE, ELSEWHERE = "realisations/", "realisations/granola/", "en/work/tablet/"
+PICKS = ("selection/", "selection/lampe-aurore/", "en/picks/micro-murmure/", "selection/kit-de-tournage/")
 KINDS = (
     "",
     "offres/",
@@ -29,6 +30,7 @@ KINDS = (
     WORK,
     CASE,
     ELSEWHERE,
+    *PICKS,
 )
 
 
