@@ -166,7 +166,7 @@ def pull(studio: Studio, reader: Reader, site: str | None = None) -> tuple[int, 
     observed = observe(reader, studio.catalog.mark, pins)
     won = plan_catalog(studio.catalog, observed, pins, _published(studio, observed, pins, site)).won
     open_now = {name: record for name, record in won.items() if record["active"]}
-    found = pins_of(studio.catalog, observed, open_now, reader.account() or pins.account)
+    found = pins_of(studio.catalog, observed, open_now)
     return len(found.links), studio.pin(lock, found)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -66,22 +67,24 @@ def observe(reader: Reader, mark: str, pins: Pins, seen: Iterable[Record] = ()) 
         pinned = {pin.id: name for name, pin in pins.links.items()}
         unlisted = [name for name in pinned if name not in links]
         is_elsewhere = len(unlisted) == len(pinned) > 0
-        missing = [record for name in unlisted[: 3 if is_elsewhere else None] if (record := reader.link(name))]
-        if is_elsewhere and not missing:
+        if is_elsewhere and not any(reader.link(name) for name in unlisted[:3]):
             raise trouble("L422")
+        missing = [record for name in unlisted if (record := reader.link(name))]
         listed = Observed(
             mark,
             {},
             {record["id"]: record for record in reader.prices()},
             links,
             pinned,
+            account or pins.account,
         ).with_records((*missing, *seen))
         unknown = _unknown_prices(listed)
         prices = [record for name in unknown if (record := reader.price(name))]
         products = {record["id"]: record for record in reader.products()}
     except Unanswered as lost:
         raise trouble("L419", found=str(lost)) from None
-    return Observed(mark, {**listed.products, **products}, listed.prices, listed.links, pinned).with_records(prices)
+    everything = replace(listed, products={**listed.products, **products})
+    return everything.with_records(prices)
 
 
 def _unknown_prices(observed: Observed) -> list[str]:
@@ -145,7 +148,7 @@ def apply(
         raise trouble("L425", found=wanted.fingerprint, expected=approved)
     for _ in range(_ROUNDS):
         if not wanted.writes:
-            return pins_of(catalog, observed, wanted.won, writer.account() or pins.account)
+            return pins_of(catalog, observed, wanted.won)
         _carry_out(wanted.writes, writer, observed, seen, progress, workers)
         observed = observe(writer, catalog.mark, pins, seen.values())
         wanted = plan(catalog, observed, pins, published)
@@ -181,7 +184,7 @@ def prune(
     observed = observe(writer, catalog.mark, pins)
     wanted = plan(catalog, observed, pins, published)
     check_plan(wanted, restore=True)
-    if wanted.writes or pins_of(catalog, observed, wanted.won, pins.account) != pins:
+    if wanted.writes or pins_of(catalog, observed, wanted.won) != pins:
         raise trouble("L427", count=str(len(wanted.writes)))
     archived = 0
     for _ in range(_ROUNDS):

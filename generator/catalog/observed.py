@@ -29,6 +29,7 @@ class Observed:
         mark: the studio's.
         products, prices, links: all of the account, by Stripe's id, in the order of the list: newest first.
         pinned: names of the links that the lock pins, by Stripe's id.
+        account: its id; None when neither the key nor the lock tells.
     """
 
     mark: str
@@ -36,6 +37,7 @@ class Observed:
     prices: Mapping[str, Record] = field(default_factory=dict)
     links: Mapping[str, Record] = field(default_factory=dict)
     pinned: Mapping[str, str] = field(default_factory=dict)
+    account: str | None = None
 
     def has_mark(self, record: Record) -> bool:
         """Whether an object carries our mark."""
@@ -44,6 +46,10 @@ class Observed:
     def owns_product(self, record: Record) -> bool:
         """Whether a product is ours."""
         return self.has_mark(record) or record["id"] in self._products_of_own_prices
+
+    def sells_ours(self, price: Record) -> bool:
+        """Whether a price is ours, or somebody's for a product of ours."""
+        return self.has_mark(price) or self.has_mark(self.products.get(price["product"], {}))
 
     def owns_link(self, record: Record) -> bool:
         """Whether a link is ours."""
@@ -79,8 +85,8 @@ class Observed:
         return named
 
     def name_of(self, link: Record) -> str:
-        """Which link it is: as its metadata says, else as the lock does."""
-        return str((link.get("metadata") or {}).get(NAME) or self.pinned.get(link["id"], ""))
+        """Which link it is: as the lock says, else as its metadata does, which a person can edit."""
+        return str(self.pinned.get(link["id"]) or (link.get("metadata") or {}).get(NAME, ""))
 
     def with_records(self, records: Iterable[Record]) -> Observed:
         """The same with objects that a list did not show yet; those it showed stay as it showed them."""
@@ -93,6 +99,7 @@ class Observed:
             {**tables["price"], **self.prices},
             {**tables["payment_link"], **self.links},
             self.pinned,
+            self.account,
         )
 
 

@@ -43,8 +43,9 @@ class Stage(IntEnum):
     PRICES = 2
     LINKS = 3
     CLOSE_LINKS = 4
-    ARCHIVE_PRICES = 5
-    ARCHIVE_PRODUCTS = 6
+    FREE_PRICES = 5
+    ARCHIVE_PRICES = 6
+    ARCHIVE_PRODUCTS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,7 @@ def _is_by_hand(field: str, record: Record, metadata: Mapping[str, str]) -> bool
     """Whether nobody but a person at the Dashboard can have made a field differ."""
     there = record.get("metadata") or {}
     if field == "active":
-        return not is_retired(record)
+        return not is_retired(record) and not is_sold_out(record)
     if field in (f"metadata.{MARK}", f"metadata.{NAME}"):
         return True
     if field == f"metadata.{RETIRED}":
@@ -270,7 +271,7 @@ def retirements(
         won: the links that sell it.
         published: addresses of links that the live site uses.
     """
-    return tuple(_retired(catalog, observed, won, published))
+    return tuple(sorted(_retired(catalog, observed, won, published), key=lambda write: write.stage))
 
 
 def _retired(
@@ -297,6 +298,9 @@ def _retired(
         if not observed.has_mark(price) or price["id"] in used or named in catalog.prices:
             open_prices.add(price["product"])
         else:
+            product = observed.products.get(price["product"], {})
+            if product.get("default_price") == price["id"]:  # set at the Dashboard; such a price cannot be archived
+                yield Write(Stage.FREE_PRICES, "product", product["id"], product["id"], {"default_price": ""})
             yield _archive(Stage.ARCHIVE_PRICES, "price", named, price, observed)
     for product in observed.products.values():
         sold = product["id"] in catalog.products or product["id"] in open_prices

@@ -50,7 +50,11 @@ def has_twins(catalog: Catalog, observed: Observed, pins: Pins) -> bool:
 
 
 def fits(link: Link, record: Record, catalog: Catalog, observed: Observed) -> bool:
-    """Whether `record` charges exactly what `link` should: the same lines, and no option at another price."""
+    """Whether `record` charges exactly what `link` should: the same lines, and no option at another price.
+
+    A new option is added to a link; one that is no longer sold asks for another link, because a published page may
+    still show it, and it may come back at another price before that page is replaced.
+    """
     lines = lines_of(record)
     if len(lines) != len(link.lines):
         return False
@@ -61,7 +65,9 @@ def fits(link: Link, record: Record, catalog: Catalog, observed: Observed) -> bo
     wanted = {catalog.prices[option.price].product: catalog.prices[option.price] for option in link.options}
     for item in options_of(record):
         price = observed.prices.get(price_id(item))
-        if price is not None and price["product"] in wanted and not sells(price, wanted[price["product"]]):
+        if price is None or not (price["product"] in wanted or observed.sells_ours(price)):
+            continue
+        if price["product"] not in wanted or not sells(price, wanted[price["product"]]):
             return False
     return True
 
@@ -77,7 +83,7 @@ def charges(record: Record, observed: Observed) -> Money | None:
     return Money(total, record["currency"].upper())
 
 
-def pins_of(catalog: Catalog, observed: Observed, won: Mapping[str, Record], account: str | None) -> Pins:
+def pins_of(catalog: Catalog, observed: Observed, won: Mapping[str, Record]) -> Pins:
     """What the lock should say: each link as it was read back from Stripe."""
     links = {}
     for name, record in won.items():
@@ -92,4 +98,4 @@ def pins_of(catalog: Catalog, observed: Observed, won: Mapping[str, Record], acc
         links[name] = PaymentLink(
             record["id"], record["url"], amount, link.every, options, catalog.content_of(link), link.total
         )
-    return Pins(links, account)
+    return Pins(links, observed.account)
