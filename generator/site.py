@@ -95,7 +95,8 @@ class Site:
         offers = self.book.offers
         sellers = {language: self.renderer.studio(language) for language in self.renderer.languages}
         standalone = Standalone(offers.studio, sellers, address, _overrides(self.root), is_preview=is_preview)
-        return documents(offers, self.pins, self.sold, self.day, standalone)
+        work = {language: self.renderer.portfolio(language) for language in self.renderer.languages}
+        return documents(offers, self.pins, self.sold, work, self.day, standalone)
 
     def expand(self, markdown: str, path: str, name: str) -> Expanded:
         """A hand-written page with its short codes looked up.

@@ -28,8 +28,9 @@ def listed(
     """Every document by its address below the root."""
     renderer = Renderer(offers, DAY)
     sellers = {language: renderer.studio(language) for language in offers.studio.languages}
+    work = {language: renderer.portfolio(language) for language in offers.studio.languages}
     standalone = Standalone(offers.studio, sellers, address, overrides, is_preview=is_preview)
-    found = tuple(documents(offers, pins, sold, DAY, standalone))
+    found = tuple(documents(offers, pins, sold, work, DAY, standalone))
     assert len({document.path for document in found}) == len(found)
     return {document.path: document for document in found}
 

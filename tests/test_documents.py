@@ -13,12 +13,13 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from documents import documents_of, listed
-from studio import ROOT
+from documents import DAY, documents_of, listed
+from studio import ROOT, copy_of_the_demo
 
 from generator.checkouts import checkouts
 from generator.lock import PaymentLink, Pins, link_name
 from generator.model.offers import Offers
+from generator.site import open_site
 from generator.sold import for_sale
 from offers import STUDIO, grid, offers, package, paid
 
@@ -137,7 +138,7 @@ def test_the_policy_allows_the_inlined_style_and_nothing_else() -> None:
         (style,) = re.findall("<style>(.*?)</style>", html, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         assert policy.replace("&#39;", "'") == (
-            f"default-src 'none'; style-src 'sha256-{digest}'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+            f"default-src 'none'; style-src 'sha256-{digest}'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
         )
         depth = "../" * path.count("/")
         assert f'url("{depth}assets/fonts/instrument-sans-latin.woff2")' in style
@@ -258,3 +259,18 @@ def test_the_brief_is_a_mail_to_fill_in() -> None:
     )
     (href,) = re.findall('class="button" href="(.*?)"', found["merci/solo/"])
     assert "Marque\u00a0:" in unquote(href)
+
+
+# --- work -------------------------------------------------------------------------------------------------
+
+
+def test_a_page_shows_work_of_its_package_before_other_work(tmp_path: Path) -> None:
+    """In the demo, one case was booked as Trio; two posters are all that the page carries."""
+    site = open_site(copy_of_the_demo(tmp_path / "demo"), tmp_path / "demo/site_src", DAY)
+    pages = {document.path: document for document in site.documents("https://maya.example")}
+    booked = [case.case for case in site.book.offers.cases if case.package == "trio"]
+    for path in ("c/trio/ads-90-fr/", "c/solo/ads-90-fr/"):
+        shown = re.findall('class="poster" href="../../../[a-z-]+/(.*?)/"', pages[path].html())
+        assert len(set(shown)) == 2, path
+        if path == "c/trio/ads-90-fr/":
+            assert shown[: len(booked)] == booked[:2]

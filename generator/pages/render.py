@@ -104,6 +104,10 @@ class Renderer:
         """The languages of the site, the one at the root first."""
         return self._offers.studio.languages
 
+    def portfolio(self, language: str) -> PortfolioView:
+        """The portfolio in one language."""
+        return self._portfolios[language]
+
     @property
     def media(self) -> tuple[Published, ...]:
         """Pictures and films that pages refer to."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
+_UNITS = r"EUR|GBP|USD|h|s|min|jours?|mois|vidéos?|photos?|accroches?|personnes?|allers?-retours?"
 _RULES = (
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), _NARROW),
     (re.compile(r" (?=[;!?])"), _NARROW),
     (re.compile(r" (?=:(?:\s|$))"), _NO_BREAK),
     (re.compile(r"(?<=«) | (?=»)"), _NO_BREAK),
-    (re.compile(r"(?<=\d) (?=[€£$%]|(?:EUR|GBP|USD|h|s|min|jours?|mois|vidéos?)\b)"), _NO_BREAK),
+    (re.compile(rf"(?<=\d) (?=[€£$%]|(?:{_UNITS})\b)"), _NO_BREAK),
     (re.compile(r" (?=[×–])|(?<=×) "), _NO_BREAK),
 )
 _OUTSIDE_TEXT = re.compile(

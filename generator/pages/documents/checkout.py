@@ -12,6 +12,7 @@ from generator.money import Money
 from generator.pages import pieces
 from generator.pages.documents.shelf import Shelf
 from generator.pages.documents.views import CheckoutView, ChoiceView, ExtraView, PartView, PayView
+from generator.pages.portfolio_views import PosterView
 from generator.pages.richtext import rich, rich_line
 from generator.pages.views import QuestionView
 from generator.pricing import Priced
@@ -19,6 +20,9 @@ from generator.text import Text
 from generator.wording import phrases
 from generator.wording.typography import typeset
 from generator.wording.words import Words
+
+_POSTERS = 2
+"""Pieces of work on a page: with them it still makes four requests."""
 
 
 def checkout_view(shelf: Shelf, checkout: Checkout, says: Words) -> CheckoutView:
@@ -61,6 +65,7 @@ class _CheckoutReader:
             licence=self._text(licence.name),
             rights=phrases.licence_sentences(licence, says),
             licence_path=licence_path(licence.id, self._shelf.versions[licence.id], says.language, languages),
+            posters=self._posters(),
             extras=tuple(self._extra(extra) for extra in checkout.extras),
             licences=tuple(self._other_licences()),
             packages=tuple(self._other_packages()),
@@ -128,6 +133,12 @@ class _CheckoutReader:
             summary=self._line(add_on.summary),
             up_to=says("price", "up_to", count=add_on.up_to) if add_on.up_to > 1 else "",
         )
+
+    def _posters(self) -> tuple[PosterView, ...]:
+        """Work that was booked as this package, then any other."""
+        work = self._shelf.work[self._words.language]
+        booked, all_work = work.of_package.get(self._checkout.package.id, ()), (case.poster for case in work.cases)
+        return tuple(dict.fromkeys((*booked, *all_work)))[:_POSTERS]
 
     # --- choosing something else ---------------------------------------------------------------------
 

@@ -17,13 +17,19 @@ from generator.pages.documents.licence import licence_view
 from generator.pages.documents.shelf import Shelf
 from generator.pages.documents.standalone import Document, Said, Standalone
 from generator.pages.documents.thanks import thanks_view
+from generator.pages.portfolio_views import PortfolioView
 from generator.pages.structured_data import service
 from generator.sold import SoldLicence, for_sale
 from generator.wording.words import words
 
 
 def documents(
-    offers: Offers, pins: Pins, sold: Iterable[SoldLicence], day: datetime.date, standalone: Standalone
+    offers: Offers,
+    pins: Pins,
+    sold: Iterable[SoldLicence],
+    work: Mapping[str, PortfolioView],
+    day: datetime.date,
+    standalone: Standalone,
 ) -> Iterator[Document]:
     """All of them, each in every language.
 
@@ -31,11 +37,12 @@ def documents(
         offers: what is sold today.
         pins: the Payment Links behind the buttons.
         sold: wordings of licences that keep their address, whether they are sold today or not.
+        work: the portfolio by language.
         day: decides which dated wordings hold.
         standalone: renders.
     """
     for grid in offers.grids:
-        shelf = Shelf.of(offers, grid, pins, day)
+        shelf = Shelf.of(offers, grid, pins, work, day)
         for checkout in shelf.checkouts.values():
             yield from _of_checkout(shelf, checkout, standalone)
         for package in grid.packages:

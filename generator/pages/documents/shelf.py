@@ -11,6 +11,7 @@ from generator.checkouts import Checkout, checkouts_of
 from generator.lock import Pins
 from generator.model.grid import Grid, Package
 from generator.model.offers import Offers
+from generator.pages.portfolio_views import PortfolioView
 from generator.wording.clauses import licence_version
 
 
@@ -20,22 +21,26 @@ class Shelf:
 
     Attributes:
         checkouts: by package, licence and currency.
+        work: the portfolio by language.
         versions: the version of each licence, by its id, in the grid's order.
     """
 
     offers: Offers
     grid: Grid
     pins: Pins
+    work: Mapping[str, PortfolioView]
     day: datetime.date
     checkouts: Mapping[tuple[str, str, str], Checkout]
     versions: Mapping[str, str]
 
     @classmethod
-    def of(cls, offers: Offers, grid: Grid, pins: Pins, day: datetime.date) -> Shelf:
+    def of(
+        cls, offers: Offers, grid: Grid, pins: Pins, work: Mapping[str, PortfolioView], day: datetime.date
+    ) -> Shelf:
         """The shelf of `grid`."""
         sold = {(each.package.id, each.licence.id, each.currency): each for each in checkouts_of(offers, grid)}
         versions = {name: licence_version(licence) for name, licence in offers.licences(grid).items()}
-        return cls(offers, grid, pins, day, sold, versions)
+        return cls(offers, grid, pins, work, day, sold, versions)
 
     @property
     def leading(self) -> str:

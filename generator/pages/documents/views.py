@@ -7,6 +7,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from generator.pages.portfolio_views import PosterView
 from generator.pages.views import AmountView, LineView, QuestionView, StudioView
 
 
@@ -80,6 +81,7 @@ class CheckoutView:
     licence: str
     rights: tuple[str, ...]
     licence_path: str
+    posters: tuple[PosterView, ...]
     extras: tuple[ExtraView, ...]
     licences: tuple[ChoiceView, ...]
     packages: tuple[ChoiceView, ...]
