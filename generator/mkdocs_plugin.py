@@ -308,7 +308,7 @@ def _entries(site: Site, files: Files) -> Iterator[Entry]:
             title=title,
             description=made.description if made else str(page.meta.get("description") or ""),
             twins={site.language_of(twin): twin for twin in sorted(twins[path], key=_order(site))},
-            in_footer=bool(page.meta.get("footer")),
+            in_footer=made.in_footer if made else bool(page.meta.get("footer")),
             is_written=made is None,
             scripts=tuple(script.path for script in made.scripts) if made else (),
         )

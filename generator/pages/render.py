@@ -37,6 +37,7 @@ class Page:
         path: its address below the site's root, ending in a slash.
         twins: the addresses of the same page in all languages, its own included.
         body: what stands between header and footer.
+        in_footer: listed at the foot of each page of its language.
         scripts: what makes it better where scripts run.
     """
 
@@ -46,6 +47,7 @@ class Page:
     description: str
     twins: Mapping[str, str]
     body: Markup
+    in_footer: bool = False
     scripts: tuple[Asset, ...] = ()
 
 
@@ -198,6 +200,7 @@ class Renderer:
             body=self._advertised(
                 "selection.html", language, everything.path, everything.disclosure, selection=everything
             ),
+            in_footer=True,
         )
         for product in self._offers.products:
             seen = selection.product_page(product.product)

@@ -42,3 +42,18 @@ def test_nothing_that_pays_is_printed(browser: Browser, address: str) -> None:
     assert b"amazon" not in printed
     assert b"awin1" not in printed
     page.close()
+
+
+@pytest.mark.parametrize("path", ["selection/", "selection/lampe-aurore/", "selection/kit-de-tournage/", "a-propos/"])
+def test_pictures_stay_in_their_frames(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 768, "height": 900})
+    page.goto(address + path)
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll(".placeholder, picture img")].filter(each => {
+            const frame = each.closest(".pick-frame").getBoundingClientRect(), box = each.getBoundingClientRect();
+            return Math.abs(frame.width - box.width) > 1 || Math.abs(frame.height - box.height) > 1;
+        }).length"""
+    )
+    assert outside == 0
+    assert page.locator(".pick-frame img").count() > 0
+    page.close()
