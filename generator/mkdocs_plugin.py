@@ -38,18 +38,17 @@ from generator.pages.frame import MISSING, Entry, Frame, trouble_page
 from generator.pages.look import SOURCES
 from generator.pages.shortcodes import Expanded
 from generator.pages.sitemap import sitemap
+from generator.pages.social_card import drawn
 from generator.report import report
 from generator.shipped import shipped
-from generator.site import Site, open_site
+from generator.site import CARDS, Site, open_site
 
 log = get_plugin_logger("vitrine")
 _SHIPPED_LOOK = str(shipped("overrides"))
 SITEMAP = "sitemap.xml"
 Stock = Callable[[Offers, str, datetime.date], Pins]
 """Makes the links of some offers, for a site at an address on a day, and says where they are."""
-_STOCK: ContextVar[Stock | None] = ContextVar(
-    "stock", default=None
-)  # MkDocs makes the plugin, so it cannot be passed
+_STOCK: ContextVar[Stock | None] = ContextVar("stock", default=None)  # not passed: MkDocs makes the plugin
 
 
 class FinishedPage(File):
@@ -137,6 +136,9 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         self._documents = tuple(self._site.documents(config.site_url or "", is_preview=self._serving))
         for document in self._documents:
             files.append(FinishedPage(document, config, self._judge))
+        for card in dict.fromkeys(document.card for document in self._documents):
+            picture = drawn(card, self._site.root / CARDS)
+            files.append(File.generated(config, card.path, abs_src_path=str(picture)))
         for medium in renderer.media:
             files.append(File.generated(config, medium.path, abs_src_path=str(medium.file.absolute())))
         files.append(

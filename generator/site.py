@@ -27,6 +27,8 @@ from generator.source.load import OfferBook, load
 
 CACHE = Path(".cache", "vitrine", "media")
 """Where resized pictures are kept between builds."""
+CARDS = Path(".cache", "vitrine", "cards")
+"""Where the pictures for messengers are kept between builds."""
 
 
 @dataclass(frozen=True, slots=True)

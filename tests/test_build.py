@@ -117,7 +117,10 @@ def test_only_what_belongs_to_the_site_is_published(built: Path) -> None:
     }
     expected |= {f"assets/media/{case}.mp4" for case in ("granola", "serum", "track")}
     expected |= {f"assets/media/granola.{language}.vtt" for language in ("fr", "en")}
-    assert {re.sub(r"\.[0-9a-f]{8,10}(?=\.\w+$)", "", name) for name in digest(built)} == expected
+    cards = {name for name in digest(built) if name.startswith("assets/cards/")}
+    assert {re.sub(r"\.[0-9a-f]{8,10}(?=\.\w+$)", "", name) for name in digest(built).keys() - cards} == expected
+    pages = "".join(path.read_text("utf-8") for path in built.rglob("*.html"))
+    assert set(re.findall(f'property="og:image" content="{HOME}(.*?)"', pages)) == cards
 
 
 def test_the_same_studio_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:

@@ -12,12 +12,14 @@ from generator.lock import Pins
 from generator.model.grid import Package
 from generator.model.offers import Offers
 from generator.model.studio import Studio
+from generator.pages import pieces
 from generator.pages.documents.checkout import checkout_view
 from generator.pages.documents.licence import licence_view
 from generator.pages.documents.shelf import Shelf
 from generator.pages.documents.standalone import Document, Said, Standalone
 from generator.pages.documents.thanks import thanks_view
 from generator.pages.portfolio_views import PortfolioView
+from generator.pages.social_card import Card
 from generator.pages.structured_data import service
 from generator.sold import SoldLicence, for_sale
 from generator.wording.words import words
@@ -47,48 +49,76 @@ def documents(
             yield from _of_checkout(shelf, checkout, standalone)
         for package in grid.packages:
             yield from _of_package(package, offers, standalone)
-    yield from _of_licences(tuple(for_sale(offers)), sold, standalone, offers.studio.languages)
+    yield from _of_licences(tuple(for_sale(offers)), sold, standalone, offers.studio)
 
 
 def _of_checkout(shelf: Shelf, checkout: Checkout, standalone: Standalone) -> Iterator[Document]:
     twins: dict[str, str] = {language: shelf.path(checkout, language) for language in shelf.offers.studio.languages}
-    yield from _twins(twins, partial(_checkout_page, shelf, checkout, standalone), is_listed=True)
+    card = partial(_card_of_checkout, shelf, checkout)
+    yield from _twins(twins, partial(_checkout_page, shelf, checkout, standalone), card, is_listed=True)
     for earlier in checkout.package.was or ():
         old: dict[str, str] = {language: shelf.path_of(earlier, checkout, language) for language in twins}
-        yield from _twins(old, partial(_moved_page, twins, standalone), is_listed=False)
+        yield from _twins(old, partial(_moved_page, twins, standalone), card, is_listed=False)
 
 
 def _of_package(package: Package, offers: Offers, standalone: Standalone) -> Iterator[Document]:
     languages = offers.studio.languages
     now: dict[str, str] = {language: thanks_path(package.id, language, languages) for language in languages}
-    yield from _twins(now, partial(_thanks_page, package, offers.studio, standalone), is_listed=False)
+    card = partial(_card_of_studio, offers.studio)
+    yield from _twins(now, partial(_thanks_page, package, offers.studio, standalone), card, is_listed=False)
     for earlier in package.was or ():
         old: dict[str, str] = {language: thanks_path(earlier, language, languages) for language in languages}
-        yield from _twins(old, partial(_moved_page, now, standalone), is_listed=False)
+        yield from _twins(old, partial(_moved_page, now, standalone), card, is_listed=False)
 
 
 def _of_licences(
-    today: Iterable[SoldLicence], kept: Iterable[SoldLicence], standalone: Standalone, languages: Sequence[str]
+    today: Iterable[SoldLicence], kept: Iterable[SoldLicence], standalone: Standalone, studio: Studio
 ) -> Iterator[Document]:
     """The wordings of today and all that were kept; one that is both appears once, as one of today."""
+    languages, card = studio.languages, partial(_card_of_studio, studio)
     current = {(each.licence, each.version): each for each in today}
     successors = {each.licence: each for each in current.values()}
     for each in (*current.values(), *(old for old in kept if (old.licence, old.version) not in current)):
         is_current = (each.licence, each.version) in current
         successor = None if is_current else successors.get(each.licence)
-        twins = {
+        twins: dict[str, str] = {
             language: _licence_path(each, language, languages) for language in languages if language in each.said
         }
-        yield from _twins(twins, partial(_licence_page, each, successor, languages, standalone), is_listed=is_current)
+        make = partial(_licence_page, each, successor, languages, standalone)
+        yield from _twins(twins, make, card, is_listed=is_current)
 
 
 def _licence_path(sold: SoldLicence, language: str, languages: Sequence[str]) -> str:
     return licence_path(sold.licence, sold.version, language, languages)
 
 
-def _twins(twins: Mapping[str, str], make: Callable[[Document], str], *, is_listed: bool) -> Iterator[Document]:
+def _twins(
+    twins: Mapping[str, str],
+    make: Callable[[Document], str],
+    card: Callable[[str], Card],
+    *,
+    is_listed: bool,
+) -> Iterator[Document]:
     for language, path in twins.items():
-        yield Document(path, language, twins, is_listed, make)
+        yield Document(path, language, twins, is_listed, card(language), make)
+
+
+def _card_of_checkout(shelf: Shelf, checkout: Checkout, language: str) -> Card:
+    """The same for all licences of a package that add to its price, so that a grid needs few pictures."""
+    says, studio = words(language), shelf.offers.studio
+    first = pieces.contents(checkout.package, says)[0]
+    amount = says.money(checkout.package_price.amount)
+    if checkout.every:
+        amount = f"{amount} {says('price', f'every_{checkout.every}')}"
+    if checkout.licence_price.amount.minor:
+        amount = says("price", "from", amount=amount)
+    line = ", ".join(filter(None, (first.what, first.detail)))
+    name = checkout.package.name[language]
+    return Card(name, line, amount, studio.name[language], studio.brand.accent)
+
+
+def _card_of_studio(studio: Studio, language: str) -> Card:
+    return Card(studio.tagline[language], "", "", studio.name[language], studio.brand.accent)
 
 
 def _checkout_page(shelf: Shelf, checkout: Checkout, standalone: Standalone, document: Document) -> str:

@@ -18,6 +18,7 @@ from generator.model.studio import Studio
 from generator.pages.documents.views import HeadView
 from generator.pages.environment import environment
 from generator.pages.look import favicon, inlined, letters
+from generator.pages.social_card import Card
 from generator.pages.structured_data import as_script
 from generator.pages.views import StudioView
 from generator.wording.typography import typeset_html
@@ -32,6 +33,7 @@ class Document:
         path: its address below the root, ending in a slash.
         twins: the addresses of the same document in all languages, its own included.
         is_listed: belongs in the sitemap.
+        card: the picture that a messenger shows beside its link.
         make: renders it, given itself.
     """
 
@@ -39,6 +41,7 @@ class Document:
     language: str
     twins: Mapping[str, str]
     is_listed: bool
+    card: Card
     make: Callable[[Document], str]
 
     def html(self) -> str:
@@ -107,6 +110,7 @@ class Standalone:
             style=style,
             icon=self._icon,
             letters=self._letters,
+            card=self.absolute(document.card.path),
             data=as_script(said.data) if said.data else None,
             studio=self._sellers[document.language],
             home=root_path(document.language, self._languages),

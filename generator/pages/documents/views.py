@@ -139,6 +139,7 @@ class HeadView:
         policy: the content security policy.
         icon: the site's icon, in the address itself.
         letters: the font file below the root, or nothing.
+        card: the full address of the picture for messengers, or nothing.
         data: JSON-LD, ready to stand in its script element.
     """
 
@@ -153,6 +154,7 @@ class HeadView:
     style: Markup
     icon: str
     letters: str
+    card: str
     data: Markup | None
     studio: StudioView
     home: str

@@ -1,0 +1,162 @@
+"""The picture that a messenger shows beside a link: 1200 x 630, in the studio's own look.
+
+What matters stands in the middle, since some cut the edges. Pillow draws it; the letters are those of the pages,
+converted from the web font for it (Instrument Sans, SIL Open Font License, `overrides/assets/fonts/OFL.txt`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import uuid
+from dataclasses import astuple, dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
+
+from generator.pages.look import contrast
+
+WIDTH, HEIGHT = 1200, 630
+_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 1090, 92, 540
+_PAPER, _INK, _QUIET = "#f8f5ef", "#191613", "#655e55"
+_FULL = 63  # steps between paper and a colour
+_RECIPE = "1"
+"""Counts changes of the drawing, so that a kept picture of an earlier one is drawn again."""
+_LARGEST, _SMALLEST = 128, 56
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card says.
+
+    Attributes:
+        title: the large words.
+        line: the quiet ones under them.
+        amount: a price, or nothing.
+        studio: who it is from.
+        accent: the studio's colour.
+    """
+
+    title: str
+    line: str
+    amount: str
+    studio: str
+    accent: str
+
+    @property
+    def path(self) -> str:
+        """Its address below the root; another content has another one."""
+        content = "\n".join((_RECIPE, *astuple(self)))
+        return f"assets/cards/{hashlib.sha256(content.encode()).hexdigest()[:16]}.png"
+
+
+def drawn(card: Card, cache_folder: Path) -> Path:
+    """The file of `card`, drawn once and kept in `cache_folder`."""
+    kept = cache_folder / Path(card.path).name
+    if not kept.exists():
+        cache_folder.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_name(f"{kept.name}.{uuid.uuid4().hex}")
+        draft.write_bytes(draw(card))
+        draft.replace(kept)
+    return kept
+
+
+def draw(card: Card) -> bytes:
+    """The picture as PNG, some 10 KB."""
+    amount_colour = card.accent if contrast(card.accent, _PAPER) >= 3 else _INK
+    ink, quiet, accent = _Layer(), _Layer(), _Layer()
+    accent.pen.rounded_rectangle((_LEFT, _TOP + 2, _LEFT + 20, _TOP + 38), radius=5, fill=_FULL)
+    ink.write((_LEFT + 38, _TOP + 33), readable(card.studio), 36, 600)
+    lines, size = _fitted(readable(card.title), 2 if card.amount else 3)
+    baseline = _TOP + 110 + size * 0.78
+    for line in lines:
+        ink.write((_LEFT - 4, baseline), line, size, 600)
+        baseline += size
+    quiet.write((_LEFT, baseline - size + 70), _cut(readable(card.line), 38), 38, 400)
+    amount = ink if amount_colour == _INK else accent
+    amount.write((_LEFT, _BOTTOM), readable(card.amount), 88, 600)
+    return _png([(ink, _INK), (quiet, _QUIET), (accent, card.accent)])
+
+
+class _Layer:
+    """What is drawn in one colour, as its strength from nothing to full: smooth edges, and no colour to guess."""
+
+    def __init__(self) -> None:
+        self.strength = Image.new("L", (WIDTH, HEIGHT), 0)
+        self.pen = ImageDraw.Draw(self.strength)
+
+    def write(self, at: tuple[float, float], text: str, size: int, weight: int) -> None:
+        """Text with its baseline at `at`."""
+        self.pen.text(at, text, fill=_FULL, font=_letters(size, weight), anchor="ls")
+
+
+def _png(layers: list[tuple[_Layer, str]]) -> bytes:
+    """The layers, which nowhere overlap, in a palette that has every strength of each colour."""
+    picture, palette = Image.new("L", (WIDTH, HEIGHT), 0), []
+    paper = ImageColor.getrgb(_PAPER)
+    for place, (layer, colour) in enumerate(layers):
+        first = place * (_FULL + 1)
+        picture = ImageChops.add(picture, layer.strength.point([0] + [first + step for step in range(1, 256)]))
+        full = ImageColor.getrgb(colour)
+        for step in range(_FULL + 1):
+            palette += [round(p + (c - p) * step / _FULL) for p, c in zip(paper, full, strict=True)]
+    picture.putpalette(palette)
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
+def readable(text: str) -> str:
+    """`text` without what the letters cannot show: emoji, other scripts."""
+    return " ".join("".join(sign for sign in text if _is_shown(sign)).split())
+
+
+def _fitted(title: str, most: int) -> tuple[list[str], int]:
+    """The title in as few and as large lines as fit, and the size of its letters."""
+    for size in range(_LARGEST, _SMALLEST, -8):
+        lines = _lines(title, size)
+        if len(lines) <= most and all(_width(line, size, 600) <= _RIGHT - _LEFT for line in lines):
+            return lines, size
+    lines = _lines(title, _SMALLEST)[:most]
+    return [_cut(line, _SMALLEST, 600) for line in lines], _SMALLEST
+
+
+def _lines(title: str, size: int) -> list[str]:
+    lines = [""]
+    for word in title.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and _width(longer, size, 600) > _RIGHT - _LEFT:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _cut(line: str, size: int, weight: int = 400) -> str:
+    """As much of `line` as fits."""
+    if _width(line, size, weight) <= _RIGHT - _LEFT:
+        return line
+    while line and _width(f"{line}…", size, weight) > _RIGHT - _LEFT:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
+def _width(text: str, size: int, weight: int) -> float:
+    return _letters(size, weight).getlength(text)
+
+
+@cache
+def _letters(size: int, weight: int) -> ImageFont.FreeTypeFont:
+    file = resources.files("generator.pages") / "letters" / "instrument-sans-latin.ttf"
+    font = ImageFont.truetype(io.BytesIO(file.read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+@cache
+def _is_shown(sign: str) -> bool:
+    """Whether the letters have `sign`; one that they lack looks like any other that they lack."""
+    letters = _letters(36, 400)
+    return sign.isspace() or bytes(letters.getmask(sign)) != bytes(letters.getmask("\uffff"))
