@@ -104,6 +104,21 @@ def _preview(options: argparse.Namespace) -> int:
         return FINE if serve_site(options.folder, options.port, stock) else PROBLEM
 
 
+def _verify(options: argparse.Namespace) -> int:
+    """Proves the built site: amounts, links, leaks, disclosures, languages; with --live also the published one."""
+    from generator.verify.checks import verified
+    from generator.verify.live import published
+    from generator.verify.studio import built_site
+
+    site = built_site(options.folder)
+    found = [*verified(site), *(published(site, options.live) if options.live else ())]
+    sys.stdout.write(report(found, options.format))
+    if options.format == "text":
+        said = f"{len(found)} to mend" if found else "nothing to mend"
+        print(f"{len(site.pages)} pages, {len(site.files)} files: {said}.", file=sys.stderr)
+    return PROBLEM if found else FINE
+
+
 def _init(options: argparse.Namespace) -> int:
     """A studio of one's own from a few questions, ready to publish."""
     from generator.starter.answers import defaults
@@ -150,6 +165,7 @@ _COMMANDS = (
         cli_link.link,
         ("package", "licence", "currency", "brand", "email", "locale", "campaign", "qr", "copy"),
     ),
+    _Command("verify", _verify, ("format", "live")),
     _Command("init", _init, ("yes",)),
     _Command("schema", _schema),
     _Command("plan", cli_stripe.plan, ("live", "style", "expect-no-changes")),
@@ -181,8 +197,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 _POSITIONAL: dict[str, dict[str, Any]] = {"package": {"help": "which package, by its id"}}
+def _web_address(said: str) -> str:
+    if not said.startswith(("https://", "http://")):
+        raise argparse.ArgumentTypeError("a web address such as https://maya.example/")
+    return said
+
+
 _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "format": ("--format", {"choices": ("text", "json", "github"), "default": "text", "help": "how to print"}),
+    "live": ("--live", {"metavar": "URL", "type": _web_address, "help": "also fetch the published site and compare"}),
     "yes": ("--yes", {"action": "store_true", "help": "ask nothing, take what is proposed"}),
     "live": ("--live", {"action": "store_true", "help": "real buyers, real money; asks for a live key"}),
     "style": (

@@ -1,0 +1,127 @@
+"""A built site as it lies in its folder: bytes, pages read from them, and what they are held against."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from generator.errors import FILE_START, Place, Problem, Span
+from generator.lock import PaymentLink, Pins
+from generator.verify.page import Page, split
+
+MISSING = "404.html"
+_LONGEST_LINE = 4000
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """Everything that a check may look at.
+
+    Attributes:
+        name: the folder, as messages name it.
+        files: contents by path below the folder.
+        irregular: paths that are no ordinary files: links, pipes.
+        pins: the live Payment Links of the lock.
+        test_links: addresses of the lock's test links; they take no money.
+        private: texts that only the creator may see, from her `private/` folder.
+        host: who keeps the site online, a word of `studio.yml`.
+    """
+
+    name: str
+    files: Mapping[str, bytes]
+    irregular: tuple[str, ...] = ()
+    pins: Pins = field(default_factory=Pins)
+    test_links: frozenset[str] = frozenset()
+    private: tuple[str, ...] = ()
+    host: str = "other"
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """Every HTML page, by path."""
+        return {path: Page(path, content) for path, content in self.files.items() if path.endswith(".html")}
+
+    @cached_property
+    def by_address(self) -> Mapping[str, Page]:
+        """Every page by its address below the root: `offres/videos-ugc/`."""
+        return {page.address: page for page in self.pages.values()}
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that pages of the site are in."""
+        return frozenset(page.language for page in self.pages.values() if page.language)
+
+    @cached_property
+    def base(self) -> str:
+        """The full address of the root, as the home page names it; empty when it names none."""
+        home = self.by_address.get("")
+        return home.canonical if home else ""
+
+    @cached_property
+    def sold(self) -> Mapping[str, tuple[str, PaymentLink]]:
+        """Every live Payment Link with its name, by address."""
+        return {link.url: (name, link) for name, link in self.pins.links.items()}
+
+    def target(self, page: Page, url: str) -> str | None:
+        """The address below the root that an address in a page leads to; None when it leaves the site."""
+        own = url.removeprefix(self.base) if self.base else url
+        parts = split(own)
+        if own == url and (parts.scheme or parts.netloc):
+            return None
+        path, root = unquote(parts.path), split(self.base).path or "/"
+        if own != url:
+            joined = f"/{path}"
+        elif not path:
+            return page.address
+        elif path.startswith("/"):
+            joined = f"/{path.removeprefix(root)}" if path.startswith(root) else path
+        else:
+            joined = posixpath.join(posixpath.dirname(f"/{page.path}"), path)
+        below = posixpath.normpath(joined).strip("/.")
+        return f"{below}/" if below and joined.endswith("/") else below
+
+    def holds(self, address: str) -> bool:
+        """Whether a file or page is at an address below the root."""
+        return address in self.files or address in self.by_address
+
+    def problem(self, code: str, path: str, near: str = "", **facts: str) -> Problem:
+        """A problem of a file, at the first place where `near` stands in it."""
+        return Problem(code, self.place(path, near), facts)
+
+    def place(self, path: str, near: str = "") -> Place:
+        """The first place in a file where `near` stands, or its beginning."""
+        name, content = f"{self.name}/{path}", self.files.get(path, b"")
+        at = content.find(near.encode()) if near else -1
+        if at < 0:
+            return Place(name, FILE_START, "")
+        begins = content.rfind(b"\n", 0, at) + 1
+        line = content[begins:].split(b"\n", 1)[0][:_LONGEST_LINE].decode("utf-8", "replace")
+        column = len(content[begins:at].decode("utf-8", "replace")) + 1
+        span = Span.at(content.count(b"\n", 0, at) + 1, column, len(near.partition("\n")[0]))
+        return Place(name, span, line if column + len(near) <= _LONGEST_LINE else "")
+
+
+def read_site(folder: Path) -> BuiltSite:
+    """A site's folder, read as it is; links are named and not followed."""
+    files, irregular = {}, []
+    for path in _walk(folder):
+        name = path.relative_to(folder).as_posix()
+        if stat.S_ISREG(path.lstat().st_mode):
+            files[name] = path.read_bytes()
+        else:
+            irregular.append(name)
+    return BuiltSite(folder.as_posix(), files, tuple(irregular))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda each: each.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path))
+            else:
+                yield Path(entry.path)

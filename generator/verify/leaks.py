@@ -1,0 +1,194 @@
+"""What must never be published: keys, private texts, files that belong elsewhere, traces of the computer."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from PIL import ExifTags, Image, UnidentifiedImageError
+
+from generator.errors import Problem
+from generator.verify.built_site import MISSING, BuiltSite
+from generator.verify.disguises import GZIP, forms
+
+_SECRETS = re.compile(
+    rb"(?:sk|rk)_(?:live|test)_[0-9A-Za-z]{10,}|whsec_[0-9A-Za-z+/=]{16,}"
+    rb"|gh[pousr]_[0-9A-Za-z]{30,}|github_pat_[0-9A-Za-z_]{30,}|glpat-[0-9A-Za-z_-]{20}"
+    rb"|AKIA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|xox[abprs]-[0-9A-Za-z-]{10,}"
+    rb"|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----"
+)
+_MARKS = (b"_live_", b"_test_", b"whsec_", b"gh", b"glpat-", b"AKIA", b"AIza", b"xox", b"PRIVATE KEY")
+_HOME = re.compile(rb"/home/[a-z_][a-z0-9_-]*/[\w.-]+|/Users/[\w.-]+/[\w.-]+|[A-Z]:\\+Users\\+[\w.-]+")
+_RESIDUE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_KINDS = frozenset(
+    ".html .css .js .svg .png .jpg .jpeg .webp .avif .gif .ico .woff .woff2 .mp4 .webm .vtt .pdf .txt .xml .json "
+    ".webmanifest .gz .md".split()
+)
+_KNOWN = frozenset(("_headers", "_redirects", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "llms.txt"))
+_HIDDEN_BUT_MEANT = (".nojekyll", ".well-known/")
+_NEVER = re.compile(r"^private/|\.lock\.json$|\.map$|(^|/)(thumbs\.db|desktop\.ini)$", re.I)
+_SHORTEST = 12
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
+
+
+def secrets(site: BuiltSite) -> Iterator[Problem]:
+    """V620, V621: no key of any service and nothing from `private/`, in whatever form, file names included.
+
+    A line that several files share is told once. A message shows only how the find begins, since it may end up in
+    a public log.
+    """
+    private, known = [word.encode() for word in site.private], set[bytes]()
+    for path, content in site.files.items():
+        lines = [line for line in (path.encode(), *content.split(b"\n")) if line not in known]
+        known.update(lines)
+        found: dict[str, bytes] = {}
+        for form in forms(b"\n".join(lines) if not content.startswith(GZIP) else content):
+            if any(mark in form for mark in _MARKS) and (match := _SECRETS.search(form)):
+                found.setdefault("V620", match[0])
+            if word := next((word for word in private if word in form), None):
+                found.setdefault("V621", word)
+        for code, said in found.items():
+            text = said.decode("utf-8", "replace")
+            place = replace(site.place(path, text), line_text="")
+            yield Problem(code, place, {"found": f"{text[:8]}…"})
+
+
+def kinds_of_files(site: BuiltSite) -> Iterator[Problem]:
+    """V622, V623, V625: ordinary files of kinds that a site is made of, none hidden, none a source."""
+    for path in site.irregular:
+        yield site.problem("V623", path)
+    for path in site.files:
+        if any(part.startswith(".") for part in path.split("/")) and not path.startswith(_HIDDEN_BUT_MEANT):
+            yield site.problem("V625", path)
+        elif _NEVER.search(path) or not _is_of_a_site(path):
+            yield site.problem("V622", path)
+
+
+def _is_of_a_site(path: str) -> bool:
+    known = path in _KNOWN or path.startswith(_HIDDEN_BUT_MEANT)
+    return known or PurePosixPath(path).suffix.lower() in _KINDS
+
+
+def asked_for(site: BuiltSite) -> Iterator[Problem]:
+    """V624: a page or a style sheet names every file, or browsers and hosts look for it by itself."""
+    named = set(_named(site))
+    for path in site.files:
+        name = path.rpartition("/")[2]
+        if path in site.pages or path in named or path in _KNOWN or path.startswith(_HIDDEN_BUT_MEANT):
+            continue
+        if not re.match(r"(OFL|LICEN[CS]E)\b", name):
+            yield site.problem("V624", path)
+
+
+def _named(site: BuiltSite) -> Iterator[str]:
+    for page in site.pages.values():
+        urls = [reference.url for reference in page.references]
+        urls += [each.get("content") for each in page.all("meta") if each.get("property") in ("og:image", "og:video")]
+        yield from filter(None, (site.target(page, url) for url in urls))
+        yield from _named_by_styles(page.path, page.content)
+    for path, content in site.files.items():
+        if path.endswith(".css"):
+            yield from _named_by_styles(path, content)
+
+
+def _named_by_styles(path: str, content: bytes) -> Iterator[str]:
+    for match in re.finditer(rb"url\(\s*[\"']?([^\"')]+)", content):
+        url = match[1].decode("utf-8", "replace").strip()
+        if not re.match(r"[a-z]+:|//|#", url):
+            joined = PurePosixPath("/", path).parent / url.partition("#")[0].partition("?")[0]
+            yield _normal(joined)
+
+
+def _normal(path: PurePosixPath) -> str:
+    parts: list[str] = []
+    for part in path.parts[1:]:
+        parts = parts[:-1] if part == ".." else [*parts, part]
+    return "/".join(parts)
+
+
+def traces(site: BuiltSite) -> Iterator[Problem]:
+    """V626, V629: no path of the computer that built the site, no template that was not filled."""
+    for path, content in site.files.items():
+        if match := _HOME.search(content):
+            yield site.problem(
+                "V626", path, match[0].decode("utf-8", "replace"), found=match[0].decode("utf-8", "replace")
+            )
+    for page in site.pages.values():
+        words = page.text_outside("code", "pre")
+        if residue := _RESIDUE.search(words):
+            yield site.problem("V629", page.path, residue[0], found=residue[0])
+
+
+def places_of_pictures(site: BuiltSite) -> Iterator[Problem]:
+    """V627: no picture tells where it was taken."""
+    for path, content in site.files.items():
+        if path.lower().endswith(_PICTURES) and b"Exif" in content[:200_000] + content[-200_000:]:
+            try:
+                with Image.open(io.BytesIO(content)) as picture:
+                    if picture.getexif().get_ifd(ExifTags.IFD.GPSInfo):
+                        yield site.problem("V627", path)
+            except (UnidentifiedImageError, OSError, ValueError):
+                continue
+
+
+def hidden_pages(site: BuiltSite) -> Iterator[Problem]:
+    """V628: a page that search engines shall leave out is named in no list of pages."""
+    lists = [path for path in site.files if _is_a_list(path)]
+    for page in site.pages.values():
+        if not page.is_hidden or page.path == MISSING or not page.address:
+            continue
+        for path in lists:
+            if any(_names(form, page.address) for form in forms(site.files[path], 1)):
+                yield site.problem("V628", path, page.address, page=page.address)
+
+
+def _is_a_list(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return bool(re.search(r"sitemap|feed|rss|atom|search_index|llms", name)) and not name.endswith(".html")
+
+
+def _names(text: bytes, address: str) -> bool:
+    return bool(re.search(rb"(?<![\w-])" + re.escape(address.encode()) + rb"(?![\w-])", text))
+
+
+CHECKS = (
+    secrets,
+    kinds_of_files,
+    asked_for,
+    traces,
+    places_of_pictures,
+    hidden_pages,
+)
+
+
+def private_words(folder: Path, public: Sequence[Path] = ()) -> tuple[str, ...]:
+    """The texts of a private folder that are long enough to be told from chance.
+
+    Args:
+        folder: `private/`; nothing when it is not there.
+        public: folders whose texts everybody may read, such as the example of a private folder.
+    """
+    open_to_all = {word for other in public for word in _words_of(other)}
+    return tuple(sorted(set(_words_of(folder)) - open_to_all))
+
+
+def _words_of(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file():
+            for line in path.read_bytes().decode("utf-8", "replace").splitlines():
+                yield from filter(_is_telling, _parts(line))
+
+
+def _parts(line: str) -> Iterator[str]:
+    """A line without its comment, what it says after its key, and its comment."""
+    said, _, comment = line.partition(" #")
+    yield said.strip(" \t-")
+    yield re.sub(r"^[\s-]*[\w-]+:\s+", "", said).strip(" \t\"'")
+    yield comment.strip(" #")
+
+
+def _is_telling(text: str) -> bool:
+    return len(text) >= _SHORTEST and bool(re.search(r"[^\W\d_]", text))
