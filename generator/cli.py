@@ -111,7 +111,7 @@ def _verify(options: argparse.Namespace) -> int:
     from generator.verify.studio import built_site
 
     site = built_site(options.folder)
-    found = [*verified(site), *(published(site, options.live) if options.live else ())]
+    found = [*verified(site), *(published(site, options.published) if options.published else ())]
     sys.stdout.write(report(found, options.format))
     if options.format == "text":
         said = f"{len(found)} to mend" if found else "nothing to mend"
@@ -165,7 +165,7 @@ _COMMANDS = (
         cli_link.link,
         ("package", "licence", "currency", "brand", "email", "locale", "campaign", "qr", "copy"),
     ),
-    _Command("verify", _verify, ("format", "live")),
+    _Command("verify", _verify, ("format", "published")),
     _Command("init", _init, ("yes",)),
     _Command("schema", _schema),
     _Command("plan", cli_stripe.plan, ("live", "style", "expect-no-changes")),
@@ -205,7 +205,10 @@ def _web_address(said: str) -> str:
 
 _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "format": ("--format", {"choices": ("text", "json", "github"), "default": "text", "help": "how to print"}),
-    "live": ("--live", {"metavar": "URL", "type": _web_address, "help": "also fetch the published site and compare"}),
+    "published": (
+        "--live",
+        {"dest": "published", "metavar": "URL", "type": _web_address, "help": "fetch the published site and compare"},
+    ),
     "yes": ("--yes", {"action": "store_true", "help": "ask nothing, take what is proposed"}),
     "live": ("--live", {"action": "store_true", "help": "real buyers, real money; asks for a live key"}),
     "style": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -13,6 +14,7 @@ from generator.verify.amounts import amounts_in
 from generator.verify.built_site import BuiltSite
 from generator.verify.page import Element, Page
 
+LIST = "vitrine.json"
 _STRIPE = re.compile(r"https://[a-z0-9.-]*\bstripe\.com/|https://book\.stripe\.com/")
 _TEST = "/test_"
 _UNITS = {"WEE": "week", "MON": "month", "ANN": "year"}  # UN/CEFACT recommendation 20
@@ -93,7 +95,7 @@ def right_checkout(site: BuiltSite) -> Iterator[Problem]:
 def options(site: BuiltSite) -> Iterator[Problem]:
     """V602: what an add-on costs at Stripe stands on the page."""
     for page, _, link in _checkouts(site):
-        shown = _named_by_the_page(page, link.charges.currency)
+        shown = _named_by_the_page(page, link.charges.currency) if link.options else set()
         for name, amount in link.options.items():
             if amount.decimal not in shown:
                 yield site.problem("V602", page.path, name=name, charges=f"{amount.decimal} {amount.currency}")
@@ -104,6 +106,18 @@ def readable_data(site: BuiltSite) -> Iterator[Problem]:
     for page in site.pages.values():
         if any(each is None for each in page.linked_data):
             yield site.problem("V618", page.path, "application/ld+json")
+
+
+def list_of_links(site: BuiltSite) -> Iterator[Problem]:
+    """V603: the list that `vitrine prune` spares names every link that a page uses."""
+    content = site.files.get(LIST, b"{}")
+    try:
+        listed = set(json.loads(content)["links"])
+    except (ValueError, KeyError, TypeError):
+        listed = set()
+    for page, _, url in buttons(site):
+        if url in site.sold and url not in listed:
+            yield site.problem("V603", page.path, url, found=url)
 
 
 def preview(site: BuiltSite) -> Iterator[Problem]:
@@ -160,5 +174,6 @@ CHECKS = (
     right_checkout,
     options,
     readable_data,
+    list_of_links,
     preview,
 )

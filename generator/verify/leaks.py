@@ -20,14 +20,19 @@ _SECRETS = re.compile(
     rb"|AKIA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|xox[abprs]-[0-9A-Za-z-]{10,}"
     rb"|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----"
 )
-_MARKS = (b"_live_", b"_test_", b"whsec_", b"gh", b"glpat-", b"AKIA", b"AIza", b"xox", b"PRIVATE KEY")
+_MARKS = tuple(  # what every secret contains: far quicker to look for than the pattern
+    b"k_live_ k_test_ whsec_ ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- AKIA AIza xox PRIVATE".split()
+)
 _HOME = re.compile(rb"/home/[a-z_][a-z0-9_-]*/[\w.-]+|/Users/[\w.-]+/[\w.-]+|[A-Z]:\\+Users\\+[\w.-]+")
+_HOME_MARKS = (b"/home/", b"/Users/", b":\\")
 _RESIDUE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _KINDS = frozenset(
     ".html .css .js .svg .png .jpg .jpeg .webp .avif .gif .ico .woff .woff2 .mp4 .webm .vtt .pdf .txt .xml .json "
     ".webmanifest .gz .md".split()
 )
-_KNOWN = frozenset(("_headers", "_redirects", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "llms.txt"))
+_KNOWN = frozenset(
+    ("_headers", "_redirects", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "llms.txt", "vitrine.json")
+)
 _HIDDEN_BUT_MEANT = (".nojekyll", ".well-known/")
 _NEVER = re.compile(r"^private/|\.lock\.json$|\.map$|(^|/)(thumbs\.db|desktop\.ini)$", re.I)
 _SHORTEST = 12
@@ -112,7 +117,7 @@ def _normal(path: PurePosixPath) -> str:
 def traces(site: BuiltSite) -> Iterator[Problem]:
     """V626, V629: no path of the computer that built the site, no template that was not filled."""
     for path, content in site.files.items():
-        if match := _HOME.search(content):
+        if any(mark in content for mark in _HOME_MARKS) and (match := _HOME.search(content)):
             yield site.problem(
                 "V626", path, match[0].decode("utf-8", "replace"), found=match[0].decode("utf-8", "replace")
             )
@@ -136,13 +141,12 @@ def places_of_pictures(site: BuiltSite) -> Iterator[Problem]:
 
 def hidden_pages(site: BuiltSite) -> Iterator[Problem]:
     """V628: a page that search engines shall leave out is named in no list of pages."""
-    lists = [path for path in site.files if _is_a_list(path)]
-    for page in site.pages.values():
-        if not page.is_hidden or page.path == MISSING or not page.address:
-            continue
-        for path in lists:
-            if any(_names(form, page.address) for form in forms(site.files[path], 1)):
-                yield site.problem("V628", path, page.address, page=page.address)
+    hidden = {page.address for page in site.pages.values() if page.is_hidden and page.path != MISSING} - {""}
+    for path, content in site.files.items():
+        if _is_a_list(path):
+            named = {address for form in forms(content, 1) for address in _addresses(site, form)}
+            for address in sorted(hidden & named):
+                yield site.problem("V628", path, address, page=address)
 
 
 def _is_a_list(path: str) -> bool:
@@ -150,8 +154,9 @@ def _is_a_list(path: str) -> bool:
     return bool(re.search(r"sitemap|feed|rss|atom|search_index|llms", name)) and not name.endswith(".html")
 
 
-def _names(text: bytes, address: str) -> bool:
-    return bool(re.search(rb"(?<![\w-])" + re.escape(address.encode()) + rb"(?![\w-])", text))
+def _addresses(site: BuiltSite, text: bytes) -> Iterator[str]:
+    for match in re.finditer(rb"[^\s\"'<>()#?]+", text):
+        yield match[0].decode("utf-8", "replace").removeprefix(site.base).lstrip("/")
 
 
 CHECKS = (
@@ -184,7 +189,7 @@ def _words_of(folder: Path) -> Iterator[str]:
 
 def _parts(line: str) -> Iterator[str]:
     """A line without its comment, what it says after its key, and its comment."""
-    said, _, comment = line.partition(" #")
+    said, _, comment = f" {line}".partition(" #")
     yield said.strip(" \t-")
     yield re.sub(r"^[\s-]*[\w-]+:\s+", "", said).strip(" \t\"'")
     yield comment.strip(" #")

@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
@@ -191,6 +191,7 @@ class Page:
         return words
 
 
+@lru_cache(maxsize=10_000)
 def split(url: str) -> SplitResult:
     """The parts of an address as a browser reads it: no control characters, and slashes that are slashes.
 

@@ -119,20 +119,14 @@ def orphans(site: BuiltSite) -> Iterator[Problem]:
 
 def what_a_page_owes(site: BuiltSite) -> Iterator[Problem]:
     """V670 to V677: title, one headline, description, words for pictures, a whole document."""
-    titles: dict[tuple[str, str], str] = {}
     for page in site.pages.values():
         if not page.content.rstrip().endswith(b"</html>"):
             yield site.problem("V676", page.path)
             continue
         if not re.search(rb"<meta charset=\"?utf-8", page.content[:1024], re.I):
             yield site.problem("V677", page.path, "<head")
-        title = " ".join(next((each.text for each in page.all("title")), "").split())
-        if not title:
+        if not next((each.text for each in page.all("title")), "").strip():
             yield site.problem("V670", page.path, "<head")
-        elif _is_listed(page):
-            other = titles.setdefault((page.language, title), page.path)
-            if other != page.path:
-                yield site.problem("V671", page.path, "<title", found=title, other=other)
         if (headlines := sum(1 for _ in page.all("h1"))) != 1:
             yield site.problem("V672", page.path, "<h1", found=str(headlines))
         yield from _words_for_pictures(site, page)
