@@ -197,6 +197,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 _POSITIONAL: dict[str, dict[str, Any]] = {"package": {"help": "which package, by its id"}}
+
+
 def _web_address(said: str) -> str:
     if not said.startswith(("https://", "http://")):
         raise argparse.ArgumentTypeError("a web address such as https://maya.example/")
