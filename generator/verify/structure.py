@@ -141,6 +141,8 @@ def _words_for_pictures(site: BuiltSite, page: Page) -> Iterator[Problem]:
         if "alt" not in element.attributes:
             yield site.problem("V673", page.path, element.get("src"), found=element.get("src"))
     for element in page.all("a", "button"):
+        if element.get("aria-hidden") == "true":
+            continue  # a second way to the same place, for pointers only
         says = element.text.strip() or element.get("aria-label") or element.get("title")
         if not says and not any(child.attributes.get("alt") for child in element.node.css("img")):
             yield site.problem("V678", page.path, element.get("href"), found=element.get("href") or "button")
