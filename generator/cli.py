@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator import cli_link, cli_stripe
+from generator import cli_link, cli_products, cli_stripe
 from generator.errors import ProblemsFound
 from generator.messages import language_of
 from generator.report import Format, report
@@ -166,6 +166,7 @@ _COMMANDS = (
         ("package", "licence", "currency", "brand", "email", "locale", "campaign", "qr", "copy"),
     ),
     _Command("verify", _verify, ("format", "published")),
+    _Command("products", cli_products.products, ("online", "accept", "months")),
     _Command("init", _init, ("yes",)),
     _Command("schema", _schema),
     _Command("plan", cli_stripe.plan, ("live", "style", "expect-no-changes")),
@@ -211,6 +212,9 @@ _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
         "--live",
         {"dest": "published", "metavar": "URL", "type": _web_address, "help": "fetch the published site and compare"},
     ),
+    "online": ("--online", {"action": "store_true", "help": "ask the shops (never the networks) for each product"}),
+    "accept": ("--accept", {"metavar": "PRODUCT", "help": "its addresses may lead where they lead now"}),
+    "months": ("--months", {"type": int, "default": 12, "help": "after how many a review is old; left out, 12"}),
     "yes": ("--yes", {"action": "store_true", "help": "ask nothing, take what is proposed"}),
     "live": ("--live", {"action": "store_true", "help": "real buyers, real money; asks for a live key"}),
     "style": (

@@ -175,10 +175,15 @@ def unknown_products(offers: Offers) -> Iterator[Finding]:
             if name not in products:
                 yield _unknown("A621", "collections", ("collections", place, "products", number), name, products)
     packages = [package.id for grid in offers.grids for package in grid.packages]
+    cases = [case.case for case in offers.cases]
     for index, product in enumerate(offers.products):
-        for number, name in enumerate(product.packages):
-            if name not in packages:
-                yield _unknown("A622", ("products", index), ("packages", number), name, packages)
+        for code, key, names, known in (
+            ("A622", "packages", product.packages, packages),
+            ("A623", "case_studies", product.case_studies, cases),
+        ):
+            for number, name in enumerate(names):
+                if name not in known:
+                    yield _unknown(code, ("products", index), (key, number), name, known)
 
 
 def _ids(offers: Offers) -> Iterator[tuple[str, Subject, Path]]:

@@ -15,13 +15,13 @@ from generator.errors import FILE_START, Place, Problem, ProblemsFound, Span
 from generator.lock import FILE, Mode, Pins, link_name, read_lock
 from generator.media import Media, prepare
 from generator.model.offers import Offers
-from generator.outbound import addresses_in, pays
+from generator.outbound import Outbound, addresses_in, pays
 from generator.pages import portfolio_view, selection_view
 from generator.pages.advertising import faults
 from generator.pages.documents.listing import documents
 from generator.pages.documents.standalone import Document, Standalone
-from generator.pages.render import Renderer
-from generator.pages.shortcodes import Expanded, expand, outside_code
+from generator.pages.render import BLOCKS_OF_THE_SELECTION, Renderer
+from generator.pages.shortcodes import Expanded, expand, outside_code, placed
 from generator.sold import FOLDER, SoldLicence, read_sold
 from generator.source.load import OfferBook, load
 
@@ -117,6 +117,19 @@ class Site:
             return Place(name, span, lines[span.line - 1])
 
         return expand(markdown, self.renderer, self.language_of(path), path, place)
+
+    def outbound(self, written: Path) -> Iterator[Outbound]:
+        """Every link that pays, on generated pages and on those written by hand.
+
+        Args:
+            written: the folder of the latter.
+        """
+        yield from self.renderer.outbound()
+        for file in sorted(written.rglob("*.md")):
+            path = file.relative_to(written).as_posix()
+            for name, words in placed(file.read_text("utf-8")):
+                if name in BLOCKS_OF_THE_SELECTION:
+                    yield from self.renderer.outbound_at(words[0], self.language_of(path), path)
 
     def refuse_hidden_advertising(self, page: str, source: str, name: str) -> None:
         """Refuses a finished page that leads to shops for money and does not say so, or breaks a network's rules.

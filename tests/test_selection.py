@@ -19,11 +19,12 @@ from generator.pages.advertising import faults
 from generator.pages.render import Page, Renderer
 from generator.pages.selection_view import page_word
 from generator.pages.shortcodes import expand
-from offers import accounts, book, grid, package, product
+from offers import accounts, book, case, grid, package, product
 
 DAY = datetime.date(2026, 11, 24)
 SIZES = tuple(Rendition(f"assets/media/softbox-480.0.{kind}", Path(), kind, 480) for kind in FORMATS)
-MEDIA = Media({"products/softbox.jpg": Picture(480, 600, "data:,", SIZES)})
+PICTURE = Picture(480, 600, "data:,", SIZES)
+MEDIA = Media({"products/softbox.jpg": PICTURE, "portfolio/plain.png": PICTURE})
 SOLO = grid(package("solo", "250 EUR"))
 STUDIO = accounts(
     "{network: amazon, market: FR, tag: maya-21}",
@@ -161,10 +162,14 @@ def test_machines_are_told_of_a_review_and_never_of_an_offer() -> None:
 
 
 def test_a_product_leads_to_what_is_filmed_with_it() -> None:
-    found = offers(FR, change=("obtained: bought", "obtained: bought\npackages: solo"))
-    assert 'href="../../offres/videos/#package-solo"' in page(found, "selection/softbox/").body.replace(
-        "packages: solo", ""
-    )
+    written = product(FR) + "packages: solo\ncase_studies: granola\n"
+    found = book(SOLO, studio=STUDIO, products=(written,), collections=KIT, cases=(case("granola"),)).offers
+    links = re.findall(r'<li><a href="([^"]+)">([^<]+)', page(found, "selection/softbox/").body)
+    assert links == [
+        ("../kit/", "Mon kit "),
+        ("../../realisations/granola/", "Le petit-déjeuner, Avoria "),
+        ("../../offres/videos/#package-solo", "Solo "),
+    ]
 
 
 def place(span: Span) -> Place:

@@ -73,6 +73,8 @@ class Product(Record):
     """Where it can be bought, by market and network."""
     packages: OneOrMore[Id] = ()
     """Packages that are filmed with it."""
+    case_studies: OneOrMore[Id] = ()
+    """Case studies that were filmed with it."""
 
     @classmethod
     def code_when_unknown(cls, key: str) -> str:

@@ -16,6 +16,7 @@ from generator.addresses import grid_path, offers_path, recommendation_path, rel
 from generator.errors import nearest
 from generator.media import Media, Published
 from generator.model.offers import Offers
+from generator.outbound import Outbound
 from generator.pages.environment import environment
 from generator.pages.grid_view import grid_view
 from generator.pages.look import favicon, letters, stylesheet
@@ -254,6 +255,15 @@ class Renderer:
             known = selection.names
             raise UnknownName("S505", name=asked, known=", ".join(known) or "–", near=nearest(asked, known) or "")
         return self._advertised(f"blocks/{name}.html", language, path, view.disclosure, level=3, **{name: view})
+
+    def outbound(self) -> Iterator[Outbound]:
+        """Every link that pays on generated pages, in all languages."""
+        for language in self.languages:
+            yield from self._selections[language].links()
+
+    def outbound_at(self, name: str, language: str, path: str) -> Iterator[Outbound]:
+        """The links that the short code of a product or a collection brings to a page written by hand."""
+        yield from self._selections[language].links_at(name, path)
 
     def _grid(self, arguments: tuple[str, ...], language: str) -> GridView:
         grids = self._views[language]

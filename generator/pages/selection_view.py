@@ -8,7 +8,7 @@ from itertools import groupby
 
 from babel.languages import get_official_languages
 
-from generator.addresses import grid_path, recommendation_path, selection_path
+from generator.addresses import case_path, grid_path, recommendation_path, selection_path
 from generator.law import disclosure, link_mark
 from generator.media import Media
 from generator.model.affiliate import AffiliateLink
@@ -28,6 +28,7 @@ from generator.pages.selection_views import (
 )
 from generator.pages.structured_data import as_script, review
 from generator.pages.views import PictureView
+from generator.portfolio import shown
 from generator.wording.words import Words, words
 
 FOLDER = "products"
@@ -88,6 +89,24 @@ class Selection:
         collection = self._collections.get(name)
         return self._collection(collection, page_word(path)) if collection else None
 
+    def links(self) -> Iterator[Outbound]:
+        """Every link on the pages of products and of collections."""
+        for product in self._offers.products:
+            yield from outbound(self._offers.studio, product, self._page(product.product), REVIEW)
+        for collection in self._offers.collections:
+            yield from self._links_of(collection, self._page(collection.id))
+
+    def links_at(self, name: str, path: str) -> Iterator[Outbound]:
+        """The links of a product or a collection on a page written by hand."""
+        if name in self._collections:
+            yield from self._links_of(self._collections[name], page_word(path))
+        else:
+            yield from outbound(self._offers.studio, self._products[name], page_word(path), name)
+
+    def _links_of(self, collection: Collection, page: str) -> Iterator[Outbound]:
+        for name in collection.products:
+            yield from outbound(self._offers.studio, self._products[name], page, name)
+
     def _page(self, name: str) -> str:
         """A page of the selection in one word; those of the first language need not say which it is."""
         return name if self._language == self._offers.studio.languages[0] else f"{self._language}-{name}"
@@ -127,8 +146,7 @@ class Selection:
             updated=says("selection", "updated", date=says.date(judged.updated)),
             obtained=says("selection", f"obtained_{judged.obtained}", brand=brand),
             markets=self._markets(outbound(self._offers.studio, product, page, slot)),
-            packages=tuple(self._packages(product)),
-            collections=tuple(self._containing(product)),
+            related=tuple(self._related(product)),
             disclosure=self._disclosure((product,)),
             data=as_script(review(product, self._offers.studio, language, self._addresses(pictures))),
         )
@@ -139,17 +157,23 @@ class Selection:
     def _picture(self, picture: OwnPicture) -> PictureView:
         return picture_view(self._media.pictures[f"{FOLDER}/{picture.file}"], picture.alt[self._language])
 
-    def _packages(self, product: Product) -> Iterable[RelatedView]:
-        for grid in self._offers.grids:
-            path = grid_path(grid.grid, self._language, self._offers.studio.languages)
-            for package in grid.packages:
-                if package.id in product.packages:
-                    yield RelatedView(package.name[self._language], f"{path}#package-{package.id}")
-
-    def _containing(self, product: Product) -> Iterable[RelatedView]:
+    def _related(self, product: Product) -> Iterator[RelatedView]:
+        """The collections that it belongs to, the work that was filmed with it, the packages that are."""
+        language, languages, says = self._language, self._offers.studio.languages, self._says
         for collection in self._collections.values():
             if product.product in collection.products:
-                yield RelatedView(collection.name[self._language], self._path(collection.id))
+                yield RelatedView(
+                    says("selection", "collection"), collection.name[language], self._path(collection.id)
+                )
+        for case in shown(self._offers.cases, self._day):
+            if case.case in product.case_studies:
+                path = case_path(case.case, language, languages)
+                yield RelatedView(says("selection", "case"), f"{case.title[language]}, {case.brand[language]}", path)
+        for grid in self._offers.grids:
+            for package in grid.packages:
+                if package.id in product.packages:
+                    path = f"{grid_path(grid.grid, language, languages)}#package-{package.id}"
+                    yield RelatedView(says("selection", "package"), package.name[language], path)
 
     def _disclosure(self, products: Iterable[Product]) -> DisclosureView:
         products = tuple(products)

@@ -37,8 +37,9 @@ class MarketView:
 
 @dataclass(frozen=True, slots=True)
 class RelatedView:
-    """A page of this site that has to do with a product."""
+    """A page of this site that has to do with a product, and what kind of page it is."""
 
+    kind: str
     name: str
     path: str
 
@@ -63,8 +64,7 @@ class ProductView:
     updated: str
     obtained: str
     markets: tuple[MarketView, ...]
-    packages: tuple[RelatedView, ...]
-    collections: tuple[RelatedView, ...]
+    related: tuple[RelatedView, ...]
     disclosure: DisclosureView
     data: Markup
 

@@ -69,6 +69,11 @@ def expand(markdown: str, renderer: Renderer, language: str, path: str, place: C
     return Expanded("".join((*pieces, markdown[end:])), tuple(blocks))
 
 
+def placed(markdown: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The short codes of a page: each name with its words."""
+    return ((match["name"], tuple(match["words"].split())) for match in _outside_code(markdown))
+
+
 def outside_code(markdown: str) -> str:
     """`markdown` with code and comments blanked, so that every place in it stays the same."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markdown)
