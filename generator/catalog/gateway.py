@@ -52,7 +52,7 @@ def read_key(secret: str, *, live: bool) -> Key:
     """
     if not secret:
         raise trouble("L411", mode="live" if live else "test")
-    match = re.fullmatch(r"(sk|rk)_(test|live)_[A-Za-z0-9_]{8,}", secret.strip())
+    match = re.fullmatch(r"(sk|rk)_(test|live)_[A-Za-z0-9_]{3,}", secret.strip())
     if match is None:
         raise trouble("L412", found=_visible(secret))
     mode: Mode = "live" if match[2] == "live" else "test"
