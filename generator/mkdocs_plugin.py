@@ -6,8 +6,9 @@ import datetime
 import json
 import logging
 import os
+import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
@@ -26,10 +27,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator import hosting
 from generator.catalog import published
 from generator.checks import warnings
 from generator.day import build_day
-from generator.errors import ProblemsFound
+from generator.errors import FILE_START, Place, Problem, ProblemsFound
 from generator.lock import Pins
 from generator.messages import explain
 from generator.model.offers import Offers
@@ -41,7 +43,9 @@ from generator.pages.sitemap import sitemap
 from generator.pages.social_card import drawn
 from generator.report import report
 from generator.shipped import shipped
-from generator.site import CARDS, Site, open_site
+from generator.site import CARDS, PRIVATE, Site, open_site
+from generator.verify.leaks import secrets
+from generator.verify.studio import site_of
 
 log = get_plugin_logger("vitrine")
 _SHIPPED_LOOK = str(shipped("overrides"))
@@ -127,6 +131,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         for file in list(files):
             if str(file.src_dir) not in ours or file.src_uri in SOURCES:
                 files.remove(file)
+        _refuse_private(files, self._site.root)
         renderer = self._site.renderer
         for page in renderer.pages:
             title = f"---\ntitle: {json.dumps(page.title)}\n---\n"
@@ -141,10 +146,25 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             files.append(File.generated(config, card.path, abs_src_path=str(picture)))
         for medium in renderer.media:
             files.append(File.generated(config, medium.path, abs_src_path=str(medium.file.absolute())))
+        for name, said in self._for_the_host(urlsplit(config.site_url or "/").path or "/").items():
+            files.append(File.generated(config, name, content=said))
         files.append(
             File.generated(config, published.FILE, content=published.published_links(self._site.links_in_use))
         )
         return files
+
+    def _for_the_host(self, base: str) -> Mapping[str, str]:
+        """Headers and redirects, for hosts that read them."""
+        assert self._site is not None
+        renderer = self._site.renderer
+        named = {asset.path for asset in (renderer.stylesheet, renderer.player)}
+        named |= {f"{medium.path.rpartition('/')[0]}/*" for medium in renderer.media}
+        named |= {f"{document.card.path.rpartition('/')[0]}/*" for document in self._documents}
+        moves = {document.path: document.moved_to for document in self._documents if document.moved_to}
+        return {
+            hosting.HEADERS: hosting.headers(base, named, (published.FILE,)),
+            hosting.REDIRECTS: hosting.redirects(base, moves),
+        }
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Looks up the short codes of hand-written pages."""
@@ -213,6 +233,15 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             context["document"] = trouble_page(self._trouble) if self._trouble else self._frame.missing(base)
         return context
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """A site in which something private stands does not stay, whatever way it came there."""
+        if self._serving or self._site is None:
+            return
+        found = tuple(secrets(site_of(self._site.root, Path(os.path.relpath(config.site_dir)))))
+        if found:
+            shutil.rmtree(config.site_dir)
+            raise PluginError(f"\n\n{report(found).rstrip()}")
+
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The sitemap names twins, and pages that MkDocs takes for files."""
         if template_name != SITEMAP or not config.site_url or self._site is None or self._frame is None:
@@ -220,6 +249,19 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         pages = [(entry.path, entry.twins) for entry in self._entries]
         pages += [(document.path, document.twins) for document in self._documents if document.is_listed]
         return sitemap(config.site_url, pages, self._site.renderer.languages[0])
+
+
+def _refuse_private(files: Files, root: Path) -> None:
+    """Stops before a file of the private folder, or one that only leads there, would be published."""
+    private = (root / PRIVATE).resolve()
+    found = [
+        Problem("S508", Place(file.abs_src_path, FILE_START, ""))
+        for file in files
+        if file.abs_src_path
+        and (Path(file.abs_src_path).resolve().is_relative_to(private) or file.src_uri.startswith(f"{PRIVATE}/"))
+    ]
+    if found:
+        raise PluginError(f"\n\n{report(found).rstrip()}")
 
 
 def build_site(folder: Path, *, strict: bool = False) -> bool:

@@ -27,6 +27,8 @@ from generator.source.load import OfferBook, load
 
 CACHE = Path(".cache", "vitrine", "media")
 """Where resized pictures are kept between builds."""
+PRIVATE = "private"
+"""The folder of a studio that only its creator may read."""
 CARDS = Path(".cache", "vitrine", "cards")
 """Where the pictures for messengers are kept between builds."""
 

@@ -108,6 +108,7 @@ def test_only_what_belongs_to_the_site_is_published(built: Path) -> None:
     english += [f"thanks/{package}/index" for package in packages]
     english += ["work/index", *(f"work/{case}/index" for case in CASES)]
     expected = {f"{page}.html" for page in french} | {f"en/{page}.html" for page in english}
+    expected |= {"_headers", "_redirects"}
     expected |= {"404.html", "vitrine.json", "sitemap.xml", "sitemap.xml.gz", "assets/icon.svg"}
     expected |= {"assets/fonts/OFL.txt", "assets/fonts/instrument-sans-latin.woff2"}
     expected |= {"assets/vitrine.css", "assets/player.js"}

@@ -29,6 +29,19 @@ def built_site(folder: Path) -> BuiltSite:
     site = folder / "site" if root == folder else folder
     if not (site / "index.html").is_file():
         raise ProblemsFound([Problem("V600", Place(site.as_posix(), FILE_START, ""), {"found": site.as_posix()})])
+    return site_of(root, site)
+
+
+def site_of(root: Path, site: Path) -> BuiltSite:
+    """A built site with all that it is held against.
+
+    Args:
+        root: the studio's folder.
+        site: the folder it was built into.
+
+    Raises:
+        ProblemsFound: the lock cannot be read.
+    """
     lock = read_lock(root / FILE)
     key = os.environ.get(KEY, "")
     return replace(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from generator.addresses import licence_path, thanks_path
@@ -58,7 +59,7 @@ def _of_checkout(shelf: Shelf, checkout: Checkout, standalone: Standalone) -> It
     yield from _twins(twins, partial(_checkout_page, shelf, checkout, standalone), card, is_listed=True)
     for earlier in checkout.package.was or ():
         old: dict[str, str] = {language: shelf.path_of(earlier, checkout, language) for language in twins}
-        yield from _twins(old, partial(_moved_page, twins, standalone), card, is_listed=False)
+        yield from _moved(old, twins, standalone, card)
 
 
 def _of_package(package: Package, offers: Offers, standalone: Standalone) -> Iterator[Document]:
@@ -68,7 +69,7 @@ def _of_package(package: Package, offers: Offers, standalone: Standalone) -> Ite
     yield from _twins(now, partial(_thanks_page, package, offers.studio, standalone), card, is_listed=False)
     for earlier in package.was or ():
         old: dict[str, str] = {language: thanks_path(earlier, language, languages) for language in languages}
-        yield from _twins(old, partial(_moved_page, now, standalone), card, is_listed=False)
+        yield from _moved(old, now, standalone, card)
 
 
 def _of_licences(
@@ -101,6 +102,13 @@ def _twins(
 ) -> Iterator[Document]:
     for language, path in twins.items():
         yield Document(path, language, twins, is_listed, card(language), make)
+
+
+def _moved(
+    old: Mapping[str, str], now: Mapping[str, str], standalone: Standalone, card: Callable[[str], Card]
+) -> Iterator[Document]:
+    for document in _twins(old, partial(_moved_page, now, standalone), card, is_listed=False):
+        yield replace(document, moved_to=now[document.language])
 
 
 def _card_of_checkout(shelf: Shelf, checkout: Checkout, language: str) -> Card:

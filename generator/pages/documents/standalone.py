@@ -35,6 +35,7 @@ class Document:
         is_listed: belongs in the sitemap.
         card: the picture that a messenger shows beside its link.
         make: renders it, given itself.
+        moved_to: where the page is now, at an earlier address of it.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Document:
     is_listed: bool
     card: Card
     make: Callable[[Document], str]
+    moved_to: str = ""
 
     def html(self) -> str:
         """The finished page."""
