@@ -10,13 +10,9 @@ import re
 
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 _UNITS = r"EUR|GBP|USD|h|s|min|jours?|mois|vidéos?|photos?|accroches?|personnes?|allers?-retours?"
-_RULES = (
-    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), _NARROW),
-    (re.compile(r" (?=[;!?])"), _NARROW),
-    (re.compile(r" (?=:(?:\s|$))"), _NO_BREAK),
-    (re.compile(r"(?<=«) | (?=»)"), _NO_BREAK),
-    (re.compile(rf"(?<=\d) (?=[€£$%]|(?:{_UNITS})\b)"), _NO_BREAK),
-    (re.compile(r" (?=[×–])|(?<=×) "), _NO_BREAK),
+_SPACE = re.compile(
+    rf" (?:(?P<narrow>(?<=\d )(?=\d{{3}}(?!\d))|(?=[;!?]))"
+    rf"|(?=:(?:\s|$))|(?<=« )|(?=»)|(?<=\d )(?=[€£$%]|(?:{_UNITS})\b)|(?=[×–])|(?<=× ))"
 )
 _OUTSIDE_TEXT = re.compile(
     r"(<!--.*?-->|<(script|style|code|pre|kbd|textarea|svg)\b.*?</\2\s*>|<[^>]*>)", re.DOTALL | re.IGNORECASE
@@ -25,16 +21,11 @@ _OUTSIDE_TEXT = re.compile(
 
 def typeset(text: str, language: str) -> str:
     """`text` with the spaces of `language`."""
-    if language == "fr":
-        for pattern, space in _RULES:
-            text = pattern.sub(space, text)
-    return text
+    return _SPACE.sub(_unbroken, text) if language == "fr" else text
 
 
-def plain(markdown: str) -> str:
-    """A text in Markdown as one plain line, for places that show no markup."""
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
-    return " ".join(re.sub(r"[*_`#>]+", "", text).split())
+def _unbroken(space: re.Match[str]) -> str:
+    return _NO_BREAK if space["narrow"] is None else _NARROW
 
 
 def typeset_html(html: str, language: str) -> str:
