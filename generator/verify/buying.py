@@ -24,9 +24,14 @@ def buttons(site: BuiltSite) -> Iterator[tuple[Page, Element, str]]:
     """Every link to a payment, with its page and address."""
     for page in site.pages.values():
         for element in page.all("a"):
-            url = element.get("href")
+            url = _address(element)
             if url in site.sold or url in site.test_links or _STRIPE.match(url):
                 yield page, element, url
+
+
+def _address(link: Element) -> str:
+    """Where a link leads, without what it tells Stripe on the way: the language, who sent it."""
+    return link.get("href").partition("?")[0]
 
 
 def unknown_link(site: BuiltSite) -> Iterator[Problem]:
@@ -34,7 +39,7 @@ def unknown_link(site: BuiltSite) -> Iterator[Problem]:
     for page, _, url in buttons(site):
         if url in site.test_links or _TEST in url:
             yield site.problem("V611", page.path, url, found=url)
-        elif url.partition("?")[0] not in site.sold:
+        elif url not in site.sold:
             yield site.problem("V610", page.path, url, found=url)
 
 
@@ -140,7 +145,7 @@ def _checkouts(site: BuiltSite) -> Iterator[tuple[Page, str, PaymentLink]]:
     for page in site.pages.values():
         checkout = _checkout_of(page)
         link = site.pins.links.get(f"{checkout}.{page.language}")
-        if checkout and link and any(element.get("href") == link.url for element in page.all("a")):
+        if checkout and link and any(_address(element) == link.url for element in page.all("a")):
             yield page, checkout, link
 
 

@@ -28,6 +28,12 @@ def _unbroken(space: re.Match[str]) -> str:
     return _NO_BREAK if space["narrow"] is None else _NARROW
 
 
+def plain(markdown: str) -> str:
+    """A text in Markdown as one plain line, for places that show no markup."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    return " ".join(re.sub(r"[*_`#>]+", "", text).split())
+
+
 def typeset_html(html: str, language: str) -> str:
     """`html` with the texts of its elements typeset; tags, scripts, styles and code are left alone."""
     if language != "fr":

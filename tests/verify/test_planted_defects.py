@@ -49,7 +49,7 @@ CHECKOUT = f"""<!doctype html>
 </head>
 <body><main data-checkout="solo.ads.eur"><h1>Solo</h1>
 <p><data value="250.00">250 €</data></p>
-<a class="button" href="{URL}">Réserver et payer 100 €</a>
+<a class="button" href="{URL}?locale=fr">Réserver et payer 100 €</a>
 <p>Accroche supplémentaire : 30 €</p>
 </main></body>
 </html>
