@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
@@ -86,6 +85,8 @@ def payment_address(url: str, language: str, **more: str) -> str:
 
 def relative(path: str, seen_from: str) -> str:
     """How the page at `seen_from` names `path`, so that the site works below any address."""
-    start = seen_from.rpartition("/")[0]
-    way = posixpath.relpath(path or ".", start or ".")
-    return f"{way}/" if path.endswith("/") or not path else way
+    here, there = seen_from.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from generator.model.grid import AddOn, Grid, Package
@@ -70,8 +71,17 @@ def checkouts(offers: Offers) -> Iterator[Checkout]:
         yield from checkouts_of(offers, grid)
 
 
-def checkouts_of(offers: Offers, grid: Grid) -> Iterator[Checkout]:
-    """The checkouts of one grid: package by package, licence by licence, currency by currency."""
+def checkouts_of(offers: Offers, grid: Grid) -> tuple[Checkout, ...]:
+    """The checkouts of one grid of the offers: package by package, licence by licence, currency by currency."""
+    return _by_grid(offers)[id(grid)]
+
+
+@lru_cache(maxsize=1)  # warnings, pages and links all ask; a run has one value of all offers
+def _by_grid(offers: Offers) -> Mapping[int, tuple[Checkout, ...]]:
+    return {id(grid): tuple(_sold(offers, grid)) for grid in offers.grids}
+
+
+def _sold(offers: Offers, grid: Grid) -> Iterator[Checkout]:
     licences = offers.licences(grid)
     for package in grid.packages:
         for licence in licences_for(package, licences):

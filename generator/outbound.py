@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.affiliate.network import Target
 from generator.affiliate.networks import network_of, refused
@@ -81,10 +82,13 @@ def _target(entry: AffiliateLink, account: Account | None) -> Target:
 
 
 def pays(offers: Offers) -> Callable[[str], str]:
-    """Tells by which network an address pays, or nothing; knows the studio's own programmes and links."""
+    """Tells by which network an address pays, or nothing; knows the studio's own programmes and links.
+
+    The same addresses stand on many pages, so the answers are kept.
+    """
     programmes = [account.ids for account in offers.studio.affiliate.accounts if account.network == PROGRAMME.name]
     given = {entry.link: entry.by.title for product in offers.products for entry in product.links if entry.link}
-    return lambda url: given.get(url) or network_of(url, programmes)
+    return lru_cache(maxsize=4096)(lambda url: given.get(url) or network_of(url, programmes))
 
 
 # --- what is refused ---------------------------------------------------------------------------------
@@ -139,7 +143,9 @@ def _claims(subject: Subject, product: Product) -> Iterator[Finding]:
             yield Finding("A615", subject, path, {"found": found[0]})
 
 
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\"'`)\]}]+", re.IGNORECASE)
+_REST = r"//[^\s<>\"'`)\]}]+"
+# Three beginnings that are letters as they stand, and not an optional scheme: so the search skips to them.
+_ADDRESS = re.compile(f"h(?i:ttps?:){_REST}|H(?i:ttps?:){_REST}|{_REST}")
 
 
 def addresses_in(text: str) -> Iterator[re.Match[str]]:

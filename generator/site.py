@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,7 @@ class Site:
         sold: wordings of licences that keep their address.
         day: decides which dated wordings hold.
         renderer: makes pages and blocks.
+        paid_by: tells by which network an address pays, or nothing.
     """
 
     root: Path
@@ -52,6 +53,7 @@ class Site:
     sold: tuple[SoldLicence, ...]
     day: datetime.date
     renderer: Renderer
+    paid_by: Callable[[str], str]
 
     @property
     def links_in_use(self) -> tuple[str, ...]:
@@ -144,7 +146,7 @@ class Site:
         Raises:
             ProblemsFound: with every reason.
         """
-        found = faults(page, pays(self.book.offers))
+        found = faults(page, self.paid_by)
         if found:
             raise ProblemsFound(Problem(each.code, _found_in(source, each.near, name), each.facts) for each in found)
 
@@ -166,7 +168,7 @@ def open_site(root: Path, written: Path, day: datetime.date | None = None, mode:
     day = day or build_day(root)
     media = _media(book.offers, root)
     renderer = Renderer(book.offers, day, _overrides(root), media)
-    site = Site(root, book, pins, read_sold(root / FOLDER), day, renderer)
+    site = Site(root, book, pins, read_sold(root / FOLDER), day, renderer, pays(book.offers))
     problems = [problem for file in sorted(written.rglob("*.md")) for problem in _problems(site, file, written)]
     if problems:
         raise ProblemsFound(problems)
@@ -202,10 +204,9 @@ _ELSEWHERE = re.compile(r"\s*<(form|iframe|meta|script)\b", re.IGNORECASE)
 
 def _raw_links(site: Site, text: str, name: str) -> Iterator[Problem]:
     """Links that pay and were written by hand, so that nothing would disclose them."""
-    paid_by = pays(site.book.offers)
     for line, words in enumerate(outside_code(text).split("\n"), 1):
         for match in addresses_in(words):
-            network = paid_by(html.unescape(match[0]))
+            network = site.paid_by(html.unescape(match[0]))
             if network:
                 hidden = _ELSEWHERE.match(words)
                 facts = {"network": network, "found": match[0], "tag": hidden[1] if hidden else "a"}

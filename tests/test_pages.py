@@ -7,9 +7,12 @@ from __future__ import annotations
 import datetime
 import itertools
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 import pytest
 from documents import documents_of
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.addresses import relative
 from generator.errors import Place, ProblemsFound, Span
@@ -52,6 +55,12 @@ def test_only_texts_are_set() -> None:
     assert typeset_html(html, "fr") == html.replace(">Ici ?<", ">Ici\u202f?<")
 
 
+@given(st.lists(st.text(" 0123456789:;!?«»€×–hamin\x1f", max_size=8), max_size=9))
+def test_each_text_is_typeset_by_itself(texts: list[str]) -> None:
+    html = "<i>".join(texts)
+    assert typeset_html(html, "fr") == "<i>".join(typeset(text.replace("\x1f", " "), "fr") for text in texts)
+
+
 def test_markdown_is_cleaned() -> None:
     assert rich("**a** <script>x</script><img src=x onerror=y> [l](javascript:z)") == (
         '<p><strong>a</strong>  <a rel="noopener">l</a></p>'
@@ -71,6 +80,15 @@ def test_markdown_is_cleaned() -> None:
 )
 def test_pages_name_each_other_by_relative_addresses(path: str, start: str, way: str) -> None:
     assert relative(path, start) == way
+
+
+ADDRESSES = st.lists(st.sampled_from("abc"), max_size=4).map(lambda steps: "".join(f"{step}/" for step in steps))
+
+
+@given(ADDRESSES, st.sampled_from(["", "a.css"]), ADDRESSES, st.sampled_from(["", "404.html"]))
+def test_a_browser_finds_what_a_page_names(folder: str, file: str, start: str, page: str) -> None:
+    site = "https://studio.example/below/"
+    assert urljoin(site + start + page, relative(folder + file, start + page)) == site + folder + file
 
 
 @pytest.mark.parametrize("accent", ["#ffff00", "#cf3412", "#000000", "#ffffff", "#777777", "#1f6f5c", "#ffb6c1"])

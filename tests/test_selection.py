@@ -264,6 +264,10 @@ AWIN = (
         ('<img srcset="a.jpg 1x, https://m.media-amazon.com/i.jpg 2x">', ["A636"]),
         ('<img src="//images.media-amazon.com/i.jpg">', ["A636"]),
         ("<code>https://amzn.to/3abc</code>", []),
+        ('<a href="https://amz\n\tn.to/3abc">Amazon</a>', ["A630", "A631"]),
+        ('<a href="https:&#47;/amzn&period;to/3abc">Amazon</a>', ["A630", "A631"]),
+        ('<form action="https://amzn%2Eto/3abc"></form>', ["A635"]),
+        ("<style>a{background:url(//amzn.to/3abc)}</style>", ["A635"]),
     ],
 )
 def test_the_guard(html: str, codes: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, unquote_plus, urlsplit, urlunsplit
 
 from publicsuffixlist import PublicSuffixList
@@ -13,6 +13,7 @@ from publicsuffixlist import PublicSuffixList
 _RESERVED = ":/?#[]@!$&'()*+,;=%~"
 
 
+@lru_cache(maxsize=256)  # every network asks it of the same address
 def host_of(url: str) -> str:
     """The host that `url` leads to, in small letters; empty when it has none."""
     try:

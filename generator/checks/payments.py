@@ -35,8 +35,10 @@ def _places_counted_apart(offers: Offers, index: int, grid: Grid) -> Iterator[Fi
     """Each link counts its own payments, so several links sell several times the places."""
     languages = len(offers.studio.languages)
     for place, package in enumerate(grid.packages):
-        links = languages * sum(1 for checkout in checkouts_of(offers, grid) if checkout.package == package)
-        if package.slots is not None and links > 1:
+        if package.slots is None:
+            continue
+        links = languages * sum(1 for checkout in checkouts_of(offers, grid) if checkout.package is package)
+        if links > 1:
             facts = {"count": str(package.slots), "links": str(links), "most": str(package.slots * links)}
             yield Finding("W318", index, ("packages", place, "slots"), facts)
 

@@ -14,9 +14,9 @@ from generator.model.record import Path, Record
 from generator.model.studio import Studio
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Offers:
-    """The studio, what it sells, what it recommends and what it has made.
+    """The studio, what it sells, what it recommends and what it has made. Equal only to itself.
 
     Attributes:
         studio: who sells.

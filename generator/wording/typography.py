@@ -10,6 +10,7 @@ import re
 
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 _UNITS = r"EUR|GBP|USD|h|s|min|jours?|mois|vidéos?|photos?|accroches?|personnes?|allers?-retours?"
+_SEAM = "\x1f"
 _SPACE = re.compile(
     rf" (?:(?P<narrow>(?<=\d )(?=\d{{3}}(?!\d))|(?=[;!?]))"
     rf"|(?=:(?:\s|$))|(?<=« )|(?=»)|(?<=\d )(?=[€£$%]|(?:{_UNITS})\b)|(?=[×–])|(?<=× ))"
@@ -38,10 +39,9 @@ def typeset_html(html: str, language: str) -> str:
     """`html` with the texts of its elements typeset; tags, scripts, styles and code are left alone."""
     if language != "fr":
         return html
-    pieces: list[str] = []
-    end = 0
-    for match in _OUTSIDE_TEXT.finditer(html):
-        pieces += (typeset(html[end : match.start()], language), match[0])
-        end = match.end()
-    pieces.append(typeset(html[end:], language))
-    return "".join(pieces)
+    # All texts at once: a rule costs more to begin than to go on. U+001F may not stand in HTML; rules take it for
+    # a space, as they take the end of a text.
+    html = html.replace(_SEAM, " ")
+    outside = _OUTSIDE_TEXT.finditer(html)
+    texts = typeset(_OUTSIDE_TEXT.sub(_SEAM, html), language).split(_SEAM)
+    return texts[0] + "".join(match[0] + text for match, text in zip(outside, texts[1:], strict=True))
