@@ -14,7 +14,6 @@ _POLICY = (
     "style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _EVERYWHERE = (
-    f"Content-Security-Policy: {_POLICY}",
     "Strict-Transport-Security: max-age=31536000",
     "X-Content-Type-Options: nosniff",
     "Referrer-Policy: strict-origin-when-cross-origin",
@@ -25,15 +24,18 @@ _FOR_EVER = "Cache-Control: public, max-age=31536000, immutable"
 _HIDDEN = "X-Robots-Tag: noindex"
 
 
-def headers(base: str, named_by_content: Iterable[str], unlisted: Iterable[str]) -> str:
+def headers(base: str, named_by_content: Iterable[str], unlisted: Iterable[str], frames: Iterable[str] = ()) -> str:
     """The content of `_headers`.
 
     Args:
         base: the path of the site's root at its host: `/`.
         named_by_content: files, or folders with `/*`, whose names change with their content.
         unlisted: addresses that search engines shall leave out.
+        frames: sites whose players pages may open.
     """
-    rules: dict[str, tuple[str, ...]] = {f"{base}*": _EVERYWHERE}
+    players = " ".join(sorted(frames)) or "'none'"
+    policy = f"{_POLICY}; frame-src {players}"
+    rules: dict[str, tuple[str, ...]] = {f"{base}*": (f"Content-Security-Policy: {policy}", *_EVERYWHERE)}
     rules |= {f"{base}{path}": (_FOR_EVER,) for path in sorted(named_by_content)}
     rules |= {f"{base}{path}": (_HIDDEN,) for path in sorted(unlisted)}
     return "\n".join(f"{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules.items())

@@ -136,7 +136,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         for page in renderer.pages:
             title = f"---\ntitle: {json.dumps(page.title)}\n---\n"
             files.append(File.generated(config, _source_of(page.path), content=title))
-        for asset in (renderer.stylesheet, renderer.icon, renderer.player):
+        for asset in (renderer.stylesheet, renderer.icon, *renderer.scripts):
             files.append(File.generated(config, asset.path, content=asset.content))
         self._documents = tuple(self._site.documents(config.site_url or "", is_preview=self._serving))
         for document in self._documents:
@@ -157,12 +157,12 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         """Headers and redirects, for hosts that read them."""
         assert self._site is not None
         renderer = self._site.renderer
-        named = {asset.path for asset in (renderer.stylesheet, renderer.player)}
+        named = {asset.path for asset in (renderer.stylesheet, *renderer.scripts)}
         named |= {f"{medium.path.rpartition('/')[0]}/*" for medium in renderer.media}
         named |= {f"{document.card.path.rpartition('/')[0]}/*" for document in self._documents}
         moves = {document.path: document.moved_to for document in self._documents if document.moved_to}
         return {
-            hosting.HEADERS: hosting.headers(base, named, (published.FILE,)),
+            hosting.HEADERS: hosting.headers(base, named, (published.FILE,), renderer.frames),
             hosting.REDIRECTS: hosting.redirects(base, moves),
         }
 

@@ -22,6 +22,10 @@ def test_headers_below_a_path() -> None:
     ]
     assert "frame-ancestors 'none'" in said
     assert said.count("immutable") == 2
+    assert "frame-src 'none'" in said
+    assert "frame-src https://a.example https://b.example\n" in headers(
+        "/", (), (), {"https://b.example", "https://a.example"}
+    )
 
 
 def test_redirects_are_for_good() -> None:
@@ -40,6 +44,7 @@ def test_a_renamed_package_is_redirected_by_hosts_that_can(tmp_path: Path) -> No
     rules = (site / "_headers").read_text("utf-8")
     for path in re.findall(r"^/(\S*?)\*?$", rules, re.MULTILINE):
         assert (site / path).exists(), path
+    assert "frame-src https://www.youtube-nocookie.com\n" in rules  # one film of the demo is at YouTube
     assert vitrine("verify", folder=folder).stdout == ""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -99,7 +100,7 @@ class Renderer:
         self.stylesheet = Asset(f"assets/vitrine.{hashlib.sha256(css).hexdigest()[:10]}.css", css)
         font = letters(offers.studio.brand, overrides)
         self.font = f"assets/{font}" if font else ""
-        self.player = _script("player.js")
+        self._player = _script("player.js")
         self.icon = Asset("assets/icon.svg", favicon(offers.studio.brand))
 
     @property
@@ -115,6 +116,17 @@ class Renderer:
     def media(self) -> tuple[Published, ...]:
         """Pictures and films that pages refer to."""
         return tuple(self._media.published)
+
+    @property
+    def scripts(self) -> tuple[Asset, ...]:
+        """The scripts that pages ask for."""
+        return tuple({script.path: script for page in self.pages for script in page.scripts}.values())
+
+    @property
+    def frames(self) -> frozenset[str]:
+        """The sites whose players a page may open once a visitor asks for a film."""
+        films = (piece.film for view in self._portfolios.values() for case in view.cases for piece in case.pieces)
+        return frozenset("https://" + urlsplit(film.player).netloc for film in films if film and film.player)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -173,7 +185,7 @@ class Renderer:
                 licence=licence,
                 others=others,
             ),
-            scripts=(self.player,) if any(piece.film and piece.film.player for piece in case.pieces) else (),
+            scripts=(self._player,) if any(piece.film and piece.film.player for piece in case.pieces) else (),
         )
 
     def _grid_page(self, grid: GridView, language: str) -> Page:

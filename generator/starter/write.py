@@ -25,6 +25,11 @@ _FILLED = (
 )
 _SHARED = (
     ".gitattributes",
+    ".github/actions/vitrine",
+    ".github/dependabot.yml",
+    ".github/workflows/check.yml",
+    ".github/workflows/drift.yml",
+    ".github/workflows/publish.yml",
     "private.example",
     "requirements.txt",
     "schema",
