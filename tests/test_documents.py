@@ -19,6 +19,7 @@ from studio import ROOT, copy_of_the_demo
 from generator.checkouts import checkouts
 from generator.lock import PaymentLink, Pins, link_name
 from generator.model.offers import Offers
+from generator.pages.render import Renderer
 from generator.site import open_site
 from generator.sold import for_sale
 from offers import STUDIO, grid, offers, package, paid
@@ -179,7 +180,6 @@ def test_a_renamed_package_keeps_its_old_addresses_as_a_way_to_the_new_ones() ->
 def test_the_preview_says_that_it_is_one() -> None:
     for html in documents_of(offers(grid(SOLO)), is_preview=True).values():
         assert '<meta name="vitrine" content="preview">' in html
-        assert '<meta name="robots" content="noindex">' in html
         assert "Aperçu. Rien n’est vendu ici" in html or "Preview. Nothing is sold here" in html
     for html in documents_of(offers(grid(SOLO))).values():
         assert 'name="vitrine"' not in html
@@ -274,3 +274,10 @@ def test_a_page_shows_work_of_its_package_before_other_work(tmp_path: Path) -> N
         assert len(set(shown)) == 2, path
         if path == "c/trio/ads-90-fr/":
             assert shown[: len(booked)] == booked[:2]
+
+
+def test_the_grid_leads_to_each_licence_that_can_be_bought() -> None:
+    sold = offers(grid(SOLO, paid("ads", "+60%") + paid("exclusive", "on quote")))
+    pages = {page.path: page.body for page in Renderer(sold, DAY).pages}
+    linked = re.findall(r'href="../../(licences/.*?)"', pages["offres/videos/"])
+    assert sorted(linked) == sorted(path for path in listed(sold) if path.startswith("licences/"))

@@ -37,6 +37,13 @@ def got(url: str, form: dict[str, str] | None = None) -> tuple[str, str]:
         return answer.url, answer.read().decode().replace("\u202f", " ").replace("\u00a0", " ")
 
 
+def answers(order: str) -> dict[str, str]:
+    """Something for every question of the brief that the checkout asks."""
+    written = dict.fromkeys(re.findall(r'<input[^>]*name="(field-\w+)"', order), "https://nuoo.example/")
+    chosen = re.findall(r'name="(field-\w+)"[^>]*>\s*<option value="">.*?<option value="(\w+)"', order, re.DOTALL)
+    return written | dict(chosen)
+
+
 def page_of(checkout: Checkout, language: str) -> str:
     leading = OFFERS.currencies(checkout.grid)[0]
     package, licence = checkout.package.id, checkout.licence.id
@@ -58,7 +65,7 @@ def test_page_link_and_payment_agree_for_every_checkout(preview: Preview, langua
         digits = re.sub("[^0-9]", "", paid.split("per")[0].split("par")[0])
         assert int(digits) == checkout.due.minor, (checkout.id, paid)
 
-        company = {"email": "lea@nuoo.example", "business_name": "Nuoo", "action": "pay"}
+        company = {"email": "lea@nuoo.example", "business_name": "Nuoo", "action": "pay", **answers(order)}
         ended, thanks = got(href, company)
         path = thanks_path(checkout.package.id, language, LANGUAGES)
         assert urlsplit(ended)._replace(query="").geturl() == preview.address + path, checkout.id
@@ -70,7 +77,6 @@ def test_every_page_says_that_it_is_a_preview_and_only_this_computer_serves_it(p
         _, page = got(preview.address + path)
         assert '<meta name="vitrine" content="preview">' in page, path
         assert 'class="preview"' in page, path
-        assert '<meta name="robots" content="noindex">' in page, path
     with pytest.raises(urllib.error.HTTPError) as missing:
         got(preview.address + "nowhere/")
     assert '<meta name="vitrine" content="preview">' in missing.value.read().decode()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from generator.addresses import checkout_path, grid_path
+from generator.addresses import checkout_path, grid_path, licence_path
 from generator.checkouts import checkout_id, checkouts_of
 from generator.model.grid import AddOn, Grid, Package
 from generator.model.licence import Licence
@@ -36,6 +36,7 @@ from generator.pricing import (
 )
 from generator.text import Text
 from generator.wording import phrases
+from generator.wording.clauses import licence_version
 from generator.wording.words import Words, words
 
 
@@ -56,6 +57,7 @@ class _GridReader:
         self._licences = offers.licences(grid)
         self._currencies = offers.currencies(grid)
         self._checkouts = {checkout.id: checkout for checkout in checkouts_of(offers, grid)}
+        self._sold = {checkout.licence.id for checkout in self._checkouts.values()}
 
     def view(self) -> GridView:
         grid = self._grid
@@ -160,6 +162,7 @@ class _GridReader:
         return LicenceView(
             id=licence.id,
             name=self._text(licence.name),
+            path=self._licence_path(licence),
             price=phrases.surcharge(licence.price, self._currencies[0], self._words),
             summary=self._line(licence.summary),
             text=phrases.licence(licence, self._words),
@@ -168,6 +171,11 @@ class _GridReader:
             renewal=self._words("price", "renewal", amounts=self._words.money(renewal.amount)) if renewal else "",
             prices=tuple(self._licence_price(licence, package) for package in takers),
         )
+
+    def _licence_path(self, licence: Licence) -> str:
+        if licence.id not in self._sold:
+            return ""
+        return licence_path(licence.id, licence_version(licence), self._words.language, self._languages)
 
     def _licence_price(self, licence: Licence, package: Package) -> LicencePriceView:
         currency = self._currencies[0]

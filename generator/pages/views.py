@@ -111,10 +111,11 @@ class LicencePriceView:
 
 @dataclass(frozen=True, slots=True)
 class LicenceView:
-    """A licence with its price for each package."""
+    """A licence with its price for each package; `path` is where it stands in full, once it can be bought."""
 
     id: str
     name: str
+    path: str
     price: str
     summary: Markup | None
     text: str

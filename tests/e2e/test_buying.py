@@ -45,6 +45,7 @@ def test_a_french_brand_books_a_pack_with_an_extra(browser: Browser, shop: str, 
     assert plain(page.locator("#total .amount").inner_text()) == "300,00 €"
     page.get_by_label("E-mail").fill("lea@nuoo.example")
     page.get_by_label("Nom de l’entreprise").fill("Nuoo")
+    page.get_by_label("La page de votre produit").fill("https://nuoo.example/")
     page.get_by_role("button", name="Payer (simulation)").click()
 
     assert page.url.startswith(f"{shop}merci/trio/")
