@@ -9,7 +9,7 @@ BIN := .venv/bin
 # A wrong amount is the worst that can happen: what computes or judges one is tested to the last branch.
 TESTED_WHOLLY := generator/checks/*,generator/model/*,generator/money.py,generator/pricing.py,generator/text.py
 
-.PHONY: help demo site test check lint lock clean
+.PHONY: help demo site docs test check lint lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list these commands
@@ -20,6 +20,9 @@ demo: .venv/.installed-run  ## build the demo studio and serve it on this machin
 
 site: .venv/.installed-run  ## build the demo studio into site/
 	$(BIN)/vitrine build
+
+docs: .venv/.installed-run  ## build the handbook into build/handbook/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --config-file docs/mkdocs.yml
 
 test: lint  ## everything that CI runs: lint, then all tests, a real browser included
 	$(BIN)/python -m tests.chromium

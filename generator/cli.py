@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
         0 fine, 1 a problem the user can fix, 2 usage, 3 our bug, 130 interrupted.
     """
     try:
-        options = _parser().parse_args(arguments)
+        options = parser().parse_args(arguments)
     except SystemExit as stop:
         return USAGE if stop.code else FINE
     try:
@@ -177,7 +177,7 @@ _COMMANDS = (
 )
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="vitrine", description="A creator's shop window, from a folder of YAML.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, run, takes in _COMMANDS:
