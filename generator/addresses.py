@@ -23,6 +23,16 @@ def grid_path(grid: str, language: str, languages: Iterable[str]) -> str:
     return f"{offers_path(language, languages)}{grid}/"
 
 
+def named_path(page: str, language: str, languages: Iterable[str]) -> str:
+    """The address of a page that every studio has: `mentions-legales/`, `en/legal/`."""
+    return f"{root_path(language, languages)}{words(language)('paths', page)}/"
+
+
+def feed_path(language: str, languages: Iterable[str]) -> str:
+    """The address of the feed of new work: `feed.xml`, `en/feed.xml`."""
+    return f"{root_path(language, languages)}feed.xml"
+
+
 def portfolio_path(language: str, languages: Iterable[str]) -> str:
     """The address of the portfolio: `realisations/`, `en/work/`."""
     return f"{root_path(language, languages)}{words(language)('paths', 'portfolio')}/"

@@ -62,6 +62,7 @@ def main(arguments: Sequence[str]) -> int:
 def _check(options: argparse.Namespace) -> int:
     """Every problem and every warning of the offers; no network."""
     from generator.checks import warnings
+    from generator.notices import missing_facts
     from generator.source.load import load, load_costs
     from generator.sync import refused_by_stripe
 
@@ -73,6 +74,8 @@ def _check(options: argparse.Namespace) -> int:
         grids, packages = len(book.offers.grids), sum(len(grid.packages) for grid in book.offers.grids)
         said = f"{len(found)} worth a look" if found else "nothing to mend"
         print(f"{grids} grids, {packages} packages: {said}.", file=sys.stderr)
+        for key, law in missing_facts(book.offers.studio):
+            print(f"To tell before you publish: {key} in offers/studio.yml ({law}).", file=sys.stderr)
     is_refused = any(problem.severity == "error" for problem in found)
     return PROBLEM if is_refused or (found and options.strict) else FINE
 

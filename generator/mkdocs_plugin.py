@@ -38,6 +38,8 @@ from generator.model.offers import Offers
 from generator.pages.documents.standalone import Document
 from generator.pages.frame import MISSING, Entry, Frame, trouble_page
 from generator.pages.look import SOURCES
+from generator.pages.machines import for_machines
+from generator.pages.page import Page as Rendered
 from generator.pages.shortcodes import Expanded
 from generator.pages.sitemap import sitemap
 from generator.pages.social_card import drawn
@@ -85,6 +87,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         self._trouble = ""
         self._expanded: dict[str, Expanded] = {}
         self._frame: Frame | None = None
+        self._generated: dict[str, Rendered] = {}
         self._entries: tuple[Entry, ...] = ()
         self._documents: tuple[Document, ...] = ()
 
@@ -133,10 +136,12 @@ class VitrinePlugin(BasePlugin[NoOptions]):
                 files.remove(file)
         _refuse_private(files, self._site.root)
         renderer = self._site.renderer
-        for page in renderer.pages:
+        written = {_address(file) for file in files.documentation_pages()}
+        self._generated = {page.path: page for page in renderer.pages if page.path not in written}
+        for page in self._generated.values():
             title = f"---\ntitle: {json.dumps(page.title)}\n---\n"
             files.append(File.generated(config, _source_of(page.path), content=title))
-        for asset in (renderer.stylesheet, renderer.icon, *renderer.scripts):
+        for asset in (*renderer.assets, *for_machines(renderer.press)):
             files.append(File.generated(config, asset.path, content=asset.content))
         self._documents = tuple(self._site.documents(config.site_url or "", is_preview=self._serving))
         for document in self._documents:
@@ -170,7 +175,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         """Looks up the short codes of hand-written pages."""
         if self._trouble or self._site is None or page.file.generated_by:
             return markdown
-        expanded = self._site.expand(markdown, _path(page), page.file.src_uri)
+        expanded = self._site.expand(markdown, _address(page), page.file.src_uri)
         self._expanded[page.file.src_uri] = expanded
         return expanded.markdown
 
@@ -179,18 +184,18 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         if self._trouble or self._site is None:
             return html
         if page.file.generated_by:
-            return next(each.body for each in self._site.renderer.pages if each.path == _path(page))
+            return self._generated[_address(page)].body
         return self._expanded[page.file.src_uri].fill(html)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs passes it
         """Now all pages are read: the frame knows their names and twins."""
         if not self._trouble and self._site is not None:
-            self._entries = tuple(_entries(self._site, files))
+            self._entries = tuple(_entries(self._site, self._generated, files))
             self._frame = Frame(
                 self._site.renderer,
                 config.site_url or "",
                 self._entries,
-                [_path(page) for page in self._menu],
+                [_address(page) for page in self._menu],
                 is_preview=self._serving,
             )
 
@@ -204,7 +209,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             context["document"] = trouble_page(self._trouble)
         else:
             body = Markup(page.content or "")  # noqa: S704 - Markdown of the site's owner, and our own pages
-            context["document"] = self._frame.document(_path(page), body)
+            context["document"] = self._frame.document(_address(page), body)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -212,7 +217,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         if self._trouble:
             return output
         if page.file.generated_by:
-            self._judge(output, "", _path(page))
+            self._judge(output, "", _address(page))
         else:
             name = Path(os.path.relpath(config.docs_dir), page.file.src_uri).as_posix()
             self._judge(output, page.file.content_string, name)
@@ -246,7 +251,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         """The sitemap names twins, and pages that MkDocs takes for files."""
         if template_name != SITEMAP or not config.site_url or self._site is None or self._frame is None:
             return output_content
-        pages = [(entry.path, entry.twins) for entry in self._entries]
+        pages = [(entry.path, entry.twins) for entry in self._entries if entry.is_listed]
         pages += [(document.path, document.twins) for document in self._documents if document.is_listed]
         return sitemap(config.site_url, pages, self._site.renderer.languages[0])
 
@@ -322,9 +327,9 @@ def _free_port(wanted: int) -> int:
     return wanted
 
 
-def _path(page: Page) -> str:
-    """A page's address below the root, empty for the home page."""
-    return "" if page.url in ("", "./", ".") else page.url
+def _address(of: Page | File) -> str:
+    """The address of a page below the root, empty for the home page."""
+    return "" if of.url in ("", "./", ".") else of.url
 
 
 def _source_of(path: str) -> str:
@@ -332,11 +337,10 @@ def _source_of(path: str) -> str:
     return f"{path.rstrip('/')}/index.md"
 
 
-def _entries(site: Site, files: Files) -> Iterator[Entry]:
+def _entries(site: Site, generated: Mapping[str, Rendered], files: Files) -> Iterator[Entry]:
     """Every page of the site, generated or written, as menus and languages refer to it."""
-    generated = {page.path: page for page in site.renderer.pages}
-    pages = {_path(file.page): file.page for file in files.documentation_pages() if file.page is not None}
-    twins = {path: set(page.twins.values()) for path, page in generated.items()}
+    pages = {_address(file.page): file.page for file in files.documentation_pages() if file.page is not None}
+    twins = {page.path: pages.keys() & set(page.twins.values()) for page in site.renderer.pages}
     by_source = {page.file.src_uri: path for path, page in pages.items()}
     for path, page in pages.items():
         named = {by_source[twin] for twin in _as_list(page.meta.get("twin")) if twin in by_source}
@@ -355,6 +359,8 @@ def _entries(site: Site, files: Files) -> Iterator[Entry]:
             in_footer=made.in_footer if made else bool(page.meta.get("footer")),
             is_written=made is None,
             scripts=tuple(script.path for script in made.scripts) if made else (),
+            data=made.data if made else (),
+            is_listed=made is None or made.is_listed,
         )
 
 

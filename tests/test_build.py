@@ -53,7 +53,7 @@ class Page(HTMLParser):
         self._in_data = named.get("type") == "application/ld+json"
         if named.get("rel") == "canonical":
             self.canonical = named["href"]
-        elif named.get("rel") == "alternate":
+        elif named.get("rel") == "alternate" and "hreflang" in named:
             self.alternates[named["hreflang"]] = named["href"]
         elif "sponsored" in named.get("rel", ""):
             self.paid.append(named["href"])
@@ -88,10 +88,10 @@ def digest(site: Path) -> dict[str, str]:
 
 def test_only_what_belongs_to_the_site_is_published(built: Path) -> None:
     grids = ("videos-ugc", "uk-solo", "uk-duo", "uk-retainers", "tech-demos")
-    french = ["index", "a-propos/index", "contact/index", "mentions-legales/index", "offres/index"]
+    french = ["index", "a-propos/index", "contact/index", "offres/index"]
     french += [f"offres/{grid}/index" for grid in grids]
     french += ["realisations/index", *(f"realisations/{case}/index" for case in CASES)]
-    english = ["index", "about/index", "contact/index", "legal/index", "offers/index"]
+    english = ["index", "about/index", "contact/index", "offers/index"]
     english += [f"offers/{grid}/index" for grid in grids]
     offers = load(Path(ROOT, "offers")).offers
     for checkout in checkouts(offers):
@@ -107,11 +107,17 @@ def test_only_what_belongs_to_the_site_is_published(built: Path) -> None:
     french += [f"merci/{package}/index" for package in packages]
     english += [f"thanks/{package}/index" for package in packages]
     english += ["work/index", *(f"work/{case}/index" for case in CASES)]
+    french += [
+        f"{page}/index" for page in ("mentions-legales", "conditions-de-vente", "confidentialite", "recherche")
+    ]
+    english += [f"{page}/index" for page in ("legal", "terms", "privacy", "search")]
+    french, english = [*french, "charte/index"], [*english, "look/index"]
     expected = {f"{page}.html" for page in french} | {f"en/{page}.html" for page in english}
     expected |= {"_headers", "_redirects"}
     expected |= {"404.html", "vitrine.json", "sitemap.xml", "sitemap.xml.gz", "assets/icon.svg"}
     expected |= {"assets/fonts/OFL.txt", "assets/fonts/instrument-sans-latin.woff2"}
-    expected |= {"assets/vitrine.css", "assets/player.js"}
+    expected |= {"assets/vitrine.css", "assets/player.js", "assets/search.js"}
+    expected |= {"robots.txt", "llms.txt", "feed.xml", "en/feed.xml"}
     pictures = [each.file.removesuffix(".jpg") for product in offers.products for each in product.pictures]
     expected |= {
         f"assets/media/{case}-{width}.{kind}" for case in (*CASES, *pictures) for width in WIDTHS for kind in FORMATS
@@ -135,7 +141,8 @@ def test_every_page_names_itself(pages: dict[str, Page]) -> None:
         assert page.tags.count("h1") == 1, name
         assert page.tags.count("title") == 1, name
         scripts = page.tags.count("script") - len(page.data)
-        assert scripts == name.endswith("/tablet/index.html"), name  # a player, on request
+        helped = name.endswith(("/tablet/index.html", "recherche/index.html", "search/index.html"))
+        assert scripts == helped, name
         assert page.description, name
         assert page.language == ("en" if name.startswith("en/") else "fr"), name
         if name != "404.html":

@@ -116,6 +116,8 @@ class Package(Record):
     """Earlier ids, the oldest first, so that a renamed package keeps its identity: its links, their addresses."""
     name: Name
     """What the buyer calls it."""
+    called: OneOrMore[Name] = ()
+    """What else buyers call it; the search finds it by these words."""
     summary: Prose | None = None
     """For whom it is, in one sentence."""
     popular: Flag = False

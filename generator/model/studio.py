@@ -46,6 +46,11 @@ class Contact(Record):
     """Profiles elsewhere."""
 
 
+PAPER, SURFACE = "#f8f5ef", "#efeae0"
+DARK_PAPER, DARK_SURFACE = "#151210", "#211d19"
+"""What pages are printed on, by day and by night; `overrides/assets/tokens.css` says the same."""
+
+
 class Brand(Record):
     """The tokens of the look."""
 

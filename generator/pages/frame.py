@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from generator.addresses import root_path
+from generator.addresses import feed_path, named_path, root_path
 from generator.pages.render import Renderer
+from generator.pages.structured_data import Data, as_script
 from generator.pages.views import DocumentView, LinkView
 from generator.wording.words import words
 
@@ -27,6 +28,8 @@ class Entry:
         in_footer: listed at the foot of each page of its language.
         is_written: made by hand, so that its body is running text.
         scripts: addresses of scripts.
+        data: what it says to machines, in the words of schema.org.
+        is_listed: may be found.
     """
 
     path: str
@@ -38,6 +41,8 @@ class Entry:
     in_footer: bool = False
     is_written: bool = False
     scripts: tuple[str, ...] = ()
+    data: tuple[Data, ...] = ()
+    is_listed: bool = True
 
 
 class Frame:
@@ -65,6 +70,7 @@ class Frame:
         self._address = address
         self._entries = {entry.path: entry for entry in entries}
         self._menu = tuple(menu)
+        self._footers = {language: tuple(self._of_footer(language)) for language in renderer.languages}
         self._is_preview = is_preview
 
     def document(self, path: str, body: Markup) -> str:
@@ -100,8 +106,11 @@ class Frame:
             icon=renderer.icon.path,
             font=renderer.font,
             scripts=entry.scripts,
+            data=tuple(map(as_script, renderer.home_data(language) if is_home else entry.data)),
+            feed=feed_path(language, renderer.languages) if renderer.portfolio(language).cases else "",
+            search=named_path("search", language, renderer.languages),
             menu=tuple(self._links(self._in_language(language), entry.path)),
-            footer=tuple(self._links(self._of_footer(language), entry.path)),
+            footer=tuple(self._links(self._footers[language], entry.path)),
             languages=tuple(
                 LinkView(
                     label=words(other).name_of_language(),
@@ -114,7 +123,7 @@ class Frame:
             studio=studio,
             body=body,
             kind="generated" if not entry.is_written else "home" if is_home else "prose",
-            is_indexed=entry.path != MISSING,
+            is_indexed=entry.path != MISSING and entry.is_listed,
             is_preview=self._is_preview,
         )
 
@@ -131,12 +140,10 @@ class Frame:
                 yield self._entries[twin]
 
     def _of_footer(self, language: str) -> Iterable[Entry]:
-        in_menu = [entry.path for entry in self._in_language(language)]
-        yield from (
-            entry
-            for entry in self._entries.values()
-            if entry.language == language and (entry.in_footer or entry.path in in_menu)
-        )
+        in_menu = {entry.path for entry in self._in_language(language)}
+        for entry in self._entries.values():
+            if entry.language == language and (entry.in_footer or entry.path in in_menu):
+                yield entry
 
     def _links(self, entries: Iterable[Entry], current: str) -> Iterable[LinkView]:
         yield from (LinkView(entry.label, entry.path, entry.path == current) for entry in entries)

@@ -96,6 +96,7 @@ class _GridReader:
         return PackageView(
             id=package.id,
             name=self._text(package.name),
+            called=tuple(self._text(name) for name in package.called),
             short=phrases.deliverable(package.deliverables[0], self._words),
             summary=self._line(package.summary),
             popular=package.popular,

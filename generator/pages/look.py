@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.model.studio import Brand
+from generator.colours import LARGE, TEXT, nearest_readable, readable_on
+from generator.model.studio import DARK_PAPER, DARK_SURFACE, SURFACE, Brand
 from generator.shipped import shipped
 
 _CORNERS = {"square": "0", "soft": "0.5rem", "round": "1.5rem"}
@@ -19,7 +20,6 @@ SOURCES = (_TOKENS, _LOOK, _STANDALONE)
 """The style sheets of `overrides/` that are published in other forms than their own."""
 _REMARK = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _FONT_FILE = re.compile(r'url\("(fonts/[^"]+)"\)')
-_LIGHT, _DARK = "#ffffff", "#000000"
 
 
 def stylesheet(brand: Brand, overrides: Path | None, sectors: Iterable[str] = ()) -> bytes:
@@ -54,34 +54,27 @@ def _with_brand(sources: Iterable[str], brand: Brand, overrides: Path | None) ->
     tokens = [
         f"--accent: {brand.accent};",
         f"--accent-ink: {readable_on(brand.accent)};",
+        f"--accent-text: {nearest_readable(brand.accent, SURFACE, TEXT)};",
+        f"--accent-display: {nearest_readable(brand.accent, SURFACE, LARGE)};",
         f"--radius: {_CORNERS[brand.corners]};",
     ]
     if brand.font in _FONTS:
         tokens.append(f"--font-display: {_FONTS[brand.font]};")
-    return "\n\n".join((*sheets, f":root {{ {' '.join(tokens)} }}\n"))
+    by_night = nearest_readable(brand.accent, DARK_SURFACE, TEXT)
+    dark = f"--accent-fill: {by_night}; --accent-text: {by_night}; --accent-display: {by_night};"
+    return "\n\n".join(
+        (
+            *sheets,
+            f":root {{ {' '.join(tokens)} }}",
+            f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} --accent-fill-ink: {DARK_PAPER}; }} }}\n",
+        )
+    )
 
 
 def _source(name: str, overrides: Path | None) -> Path:
     """A style sheet of the studio's own, or else the one that ships with Vitrine."""
     own = overrides / name if overrides else None
     return own if own and own.exists() else shipped("overrides") / name
-
-
-def readable_on(colour: str) -> str:
-    """White or black, whichever reads better on `colour`; one of them always reaches 4.5:1."""
-    return max((_LIGHT, _DARK), key=lambda ink: contrast(ink, colour))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, from 1 to 21 (source: WCAG 2.2, contrast ratio)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def favicon(brand: Brand) -> bytes:

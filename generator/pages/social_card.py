@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
 
-from generator.pages.look import contrast
+from generator.colours import contrast
 
 WIDTH, HEIGHT = 1200, 630
 _LEFT, _RIGHT, _TOP, _BOTTOM = 110, 1090, 92, 540

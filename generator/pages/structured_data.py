@@ -8,13 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.checkouts import Checkout
+from generator.checkouts import Checkout, checkouts_of
+from generator.model.offers import Offers
 from generator.model.product import Product
 from generator.model.studio import Studio
 from generator.money import Money
+from generator.pages.portfolio_views import CaseView, PieceView
 from generator.pages.richtext import rich
 from generator.text import Text
 
+Data = Mapping[str, Any]
 _UNIT_CODES = {"week": "WEE", "month": "MON", "year": "ANN"}  # UN/CEFACT recommendation 20
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -33,6 +36,64 @@ def seller(studio: Studio, language: str) -> dict[str, Any]:
         "url": studio.url,
         "email": studio.contact.email,
     }
+
+
+def shop(offers: Offers, language: str) -> Data:
+    """The studio with everything it sells at a fixed price."""
+    studio = offers.studio
+    catalog = [
+        {
+            "@type": "OfferCatalog",
+            "name": grid.name[language],
+            "itemListElement": [
+                {
+                    **offer(checkout, studio, ""),
+                    "itemOffered": {"@type": "Service", "name": checkout.package.name[language]},
+                }
+                for checkout in checkouts_of(offers, grid)
+                if checkout.licence.id == checkout.package.licence
+            ],
+        }
+        for grid in offers.grids
+    ]
+    told: dict[str, Any] = {**seller(studio, language), "description": studio.tagline[language]}
+    if studio.contact.socials:
+        told["sameAs"] = [social.url for social in studio.contact.socials]
+    return {**told, "hasOfferCatalog": {"@type": "OfferCatalog", "itemListElement": catalog}}
+
+
+def trail(studio: Studio, steps: Iterable[tuple[str, str]]) -> Data:
+    """The way to a page: names and addresses below the root, the page's own last."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": _absolute(studio, path)}
+            for place, (name, path) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def film(studio: Studio, case: CaseView, piece: PieceView) -> Data:
+    """A film that can be watched on the page of a case study."""
+    assert piece.film is not None
+    told: dict[str, Any] = {
+        "@type": "VideoObject",
+        "name": case.poster.title,
+        "description": case.brief.striptags(),
+        "thumbnailUrl": _absolute(studio, piece.picture.medium),
+        "uploadDate": case.day,
+    }
+    if piece.film.path:
+        told["contentUrl"] = _absolute(studio, piece.film.path)
+    else:
+        told["embedUrl"] = piece.film.player.partition("?")[0]
+    if piece.seconds:
+        told["duration"] = f"PT{piece.seconds}S"
+    return told
+
+
+def _absolute(studio: Studio, path: str) -> str:
+    return f"{studio.url.rstrip('/')}/{path}"
 
 
 def service(checkout: Checkout, studio: Studio, language: str, description: str, url: str) -> dict[str, Any]:

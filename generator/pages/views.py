@@ -90,6 +90,7 @@ class PackageView:
 
     id: str
     name: str
+    called: tuple[str, ...]
     short: str
     summary: Markup | None
     popular: bool
@@ -208,6 +209,9 @@ class DocumentView:
     icon: str
     font: str
     scripts: tuple[str, ...]
+    data: tuple[Markup, ...]
+    feed: str
+    search: str
     menu: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
     languages: tuple[LinkView, ...]

@@ -8,6 +8,7 @@ from generator.errors import Finding
 from generator.model.licence import Licence
 from generator.model.offers import Offers
 from generator.references.grids import GRID_RULES, repeated_public_names
+from generator.references.look import unseen_accent
 from generator.references.portfolio import PORTFOLIO_RULES
 from generator.references.texts import languages_of_texts
 
@@ -20,6 +21,7 @@ def broken_references(offers: Offers, *, all_read: bool = True) -> Iterator[Find
         all_read: False when some files could not be used, so that names may be missing for that reason.
     """
     yield from languages_of_texts(offers)
+    yield from unseen_accent(offers)
     if all_read:
         yield from repeated_public_names(offers)
         for index, grid in enumerate(offers.grids):

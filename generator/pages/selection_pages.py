@@ -1,0 +1,65 @@
+"""The pages that lead to shops for money: the selection, its products, its collections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator.addresses import recommendation_path, selection_path
+from generator.pages.page import Page
+from generator.pages.press import Press
+from generator.pages.selection_views import CollectionView, DisclosureView, ProductView
+from generator.wording.words import words
+
+
+def selection_pages(press: Press, language: str) -> Iterator[Page]:
+    """What the creator recommends; nothing when she recommends nothing."""
+    selection, offers, says = press.selections[language], press.offers, words(language)
+    if not offers.products:
+        return
+    everything = selection.all()
+    yield Page(
+        path=everything.path,
+        language=language,
+        title=says("selection", "menu"),
+        description=says("selection", "description"),
+        twins=press.twins(lambda other: selection_path(other, press.languages)),
+        body=advertised(
+            press, "selection.html", language, everything.path, everything.disclosure, selection=everything
+        ),
+        in_footer=True,
+    )
+    for product in offers.products:
+        seen = selection.product_page(product.product)
+        yield _recommendation(press, seen, "product.html", language, seen.summary, product=seen)
+    for collection in offers.collections:
+        shown = selection.collection_page(collection.id)
+        summary = shown.summary.striptags()
+        yield _recommendation(press, shown, "collection.html", language, summary, collection=shown)
+
+
+def _recommendation(
+    press: Press,
+    view: ProductView | CollectionView,
+    template: str,
+    language: str,
+    description: str,
+    **context: object,
+) -> Page:
+    return Page(
+        path=view.path,
+        language=language,
+        title=view.name,
+        description=description,
+        twins=press.twins(lambda other: recommendation_path(view.id, other, press.languages)),
+        body=advertised(press, template, language, view.path, view.disclosure, level=2, **context),
+    )
+
+
+def advertised(
+    press: Press, template: str, language: str, path: str, disclosure: DisclosureView, **context: object
+) -> Markup:
+    """A page or block that leads to shops for money. What must be said stands above it, whatever the template."""
+    told = press.render("blocks/disclosure.html", language, path, disclosure=disclosure)
+    return told + press.render(template, language, path, **context)

@@ -1,0 +1,19 @@
+"""What refuses a look: an accent that nobody can tell from the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.colours import LARGE, contrast, nearest_readable
+from generator.errors import Finding
+from generator.model.offers import Offers
+from generator.model.studio import PAPER
+
+
+def unseen_accent(offers: Offers) -> Iterator[Finding]:
+    """An accent that marks no button, because it is nearly the colour of the paper; shades for text are derived."""
+    accent = offers.studio.brand.accent
+    if contrast(accent, PAPER) < LARGE:
+        mended = nearest_readable(accent, PAPER, LARGE)
+        facts = {"found": accent, "name": f"{contrast(accent, PAPER):.1f}", "mended": mended}
+        yield Finding("R333", "studio", ("brand", "accent"), facts)
