@@ -198,6 +198,10 @@ class VitrinePlugin(BasePlugin[NoOptions]):
                 [_address(page) for page in self._menu],
                 is_preview=self._serving,
             )
+            for card in self._frame.cards:
+                picture = drawn(card, self._site.root / CARDS)
+                if files.get_file_from_path(card.path) is None:
+                    files.append(File.generated(config, card.path, abs_src_path=str(picture)))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """The main menu is the `nav` of mkdocs.yml."""

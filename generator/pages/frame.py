@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.addresses import feed_path, named_path, root_path
 from generator.pages.render import Renderer
+from generator.pages.social_card import Card
 from generator.pages.structured_data import Data, as_script
 from generator.pages.views import DocumentView, LinkView
 from generator.wording.words import words
@@ -73,6 +74,15 @@ class Frame:
         self._footers = {language: tuple(self._of_footer(language)) for language in renderer.languages}
         self._is_preview = is_preview
 
+    @property
+    def cards(self) -> Iterable[Card]:
+        """The picture that a messenger shows beside the link to each page."""
+        return dict.fromkeys(self._card(entry) for entry in self._entries.values() if entry.is_listed)
+
+    def _card(self, entry: Entry) -> Card:
+        studio = self._renderer.studio(entry.language)
+        return Card(entry.title, entry.description, "", studio.name, self._renderer.accent)
+
     def document(self, path: str, body: Markup) -> str:
         """The finished page at `path`."""
         return self._renderer.document(self._view(self._entries[path], body), path=path)
@@ -107,6 +117,7 @@ class Frame:
             font=renderer.font,
             scripts=entry.scripts,
             data=tuple(map(as_script, renderer.home_data(language) if is_home else entry.data)),
+            card=self._absolute(self._card(entry).path) if entry.is_listed and entry.path != MISSING else "",
             feed=feed_path(language, renderer.languages) if renderer.portfolio(language).cases else "",
             search=named_path("search", language, renderer.languages),
             menu=tuple(self._links(self._in_language(language), entry.path)),

@@ -58,6 +58,7 @@ class Renderer:
         self.stylesheet = Asset(f"assets/vitrine.{hashlib.sha256(css).hexdigest()[:10]}.css", css)
         font = letters(offers.studio.brand, overrides)
         self.font = f"assets/{font}" if font else ""
+        self.accent = offers.studio.brand.accent
         self.icon = Asset("assets/icon.svg", favicon(offers.studio.brand))
 
     @property

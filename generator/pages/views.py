@@ -210,6 +210,7 @@ class DocumentView:
     font: str
     scripts: tuple[str, ...]
     data: tuple[Markup, ...]
+    card: str
     feed: str
     search: str
     menu: tuple[LinkView, ...]

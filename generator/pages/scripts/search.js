@@ -17,4 +17,5 @@ function narrow() {
 
 field.value = new URLSearchParams(location.search).get("q") ?? "";
 field.addEventListener("input", narrow);
+field.form.addEventListener("submit", (event) => event.preventDefault());
 narrow();
