@@ -20,7 +20,6 @@ def products(options: argparse.Namespace) -> int:
     """Every link that pays, codes that end, reviews that age; with --online also what the shops still have."""
     from generator.link_health import FILE, accepting, read_health, write_health
     from generator.messages import table
-    from generator.outbound import pays
     from generator.product_table import product_table
     from generator.site import open_site
 
@@ -33,7 +32,7 @@ def products(options: argparse.Namespace) -> int:
     known = before = read_health(file)
     destinations = tuple(dict.fromkeys(link.destination for link in links if link.destination))
     if options.online:
-        known = _asked(destinations, known, day, pays(site.book.offers))
+        known = _asked(destinations, known, day, site.paid_by)
     if options.accept:
         wanted = [link.destination for link in links if link.product.product == options.accept]
         if not wanted:

@@ -180,3 +180,10 @@ def test_two_long_sub_ids_stay_apart() -> None:
 
 def test_a_closed_network_is_not_offered() -> None:
     assert set(CLOSED) & set(NETWORKS) == set()
+
+
+@pytest.mark.parametrize(
+    "url", ["https://www.awin1.com/cread.php?awinmid=1", "https://www.awin1.com/", "https://a.example/"]
+)
+def test_what_no_builder_made_cannot_be_taken_apart(url: str) -> None:
+    assert NETWORKS["awin"].read(url) is None

@@ -23,6 +23,8 @@ FILES = [
     *[(path, "grid") for folder in STUDIOS for path in sorted((folder / "packages").glob("*.yml"))],
     *[(path, "case") for path in sorted((ROOT / "offers/portfolio").glob("*.yml"))],
     (ROOT / "private.example/costs.yml", "costs"),
+    (ROOT / "offers/collections.yml", "collections"),
+    *[(path, "product") for path in sorted((ROOT / "offers/products").glob("*.yml"))],
     (AFFILIATE / "studio.yml", "studio"),
     (AFFILIATE / "products/softbox.yml", "product"),
     (AFFILIATE / "collections.yml", "collections"),
