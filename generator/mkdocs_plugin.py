@@ -34,7 +34,6 @@ from generator.day import build_day
 from generator.errors import FILE_START, Place, Problem, ProblemsFound
 from generator.lock import Pins
 from generator.messages import explain
-from generator.model.offers import Offers
 from generator.pages.documents.standalone import Document
 from generator.pages.frame import MISSING, Entry, Frame, trouble_page
 from generator.pages.look import SOURCES
@@ -46,13 +45,14 @@ from generator.pages.social_card import drawn
 from generator.report import report
 from generator.shipped import shipped
 from generator.site import CARDS, PRIVATE, Site, open_site
+from generator.source.load import OfferBook
 from generator.verify.leaks import secrets
 from generator.verify.studio import site_of
 
 log = get_plugin_logger("vitrine")
 _SHIPPED_LOOK = str(shipped("overrides"))
 SITEMAP = "sitemap.xml"
-Stock = Callable[[Offers, str, datetime.date], Pins]
+Stock = Callable[[OfferBook, str, datetime.date], Pins]
 """Makes the links of some offers, for a site at an address on a day, and says where they are."""
 _STOCK: ContextVar[Stock | None] = ContextVar("stock", default=None)  # not passed: MkDocs makes the plugin
 
@@ -106,7 +106,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             site = open_site(root, Path(os.path.relpath(config.docs_dir)))
             stock = _STOCK.get()
             if stock:
-                site = replace(site, pins=stock(site.book.offers, config.site_url or "", site.day))
+                site = replace(site, pins=stock(site.book, config.site_url or "", site.day))
             if config.strict and site.unlinked:
                 raise ProblemsFound([site.unlinked_problem])
             self._site, self._trouble = site, ""

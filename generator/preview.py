@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from generator.catalog.apply import apply
 from generator.catalog.desired import desired_catalog
 from generator.catalog.gateway import StripeWriter, read_key
+from generator.catalog.limits import broken_limits
 from generator.catalog.settings import Shop
+from generator.errors import ProblemsFound
 from generator.lock import Pins
-from generator.model.offers import Offers
 from generator.sandbox import Account, Sandbox, Settings, serve
+from generator.source.load import OfferBook
 
-Stock = Callable[[Offers, str, datetime.date], Pins]
+Stock = Callable[[OfferBook, str, datetime.date], Pins]
 """Makes the links of some offers, for a site at an address on a day, and says where they are."""
 
 
@@ -27,9 +29,12 @@ def stand_in() -> Iterator[Stock]:
         writer = StripeWriter(key, base=origin)
         pins, stocked = Pins(), None
 
-        def stock(offers: Offers, address: str, day: datetime.date) -> Pins:
+        def stock(book: OfferBook, address: str, day: datetime.date) -> Pins:
             nonlocal pins, stocked
-            wanted = desired_catalog(Shop(offers, address, day))
+            wanted = desired_catalog(Shop(book.offers, address, day))
+            refused = book.problems(broken_limits(wanted))
+            if refused:
+                raise ProblemsFound(refused)
             if wanted != stocked:  # most edits change no price and no word that Stripe shows
                 pins, stocked = apply(wanted, writer, pins, restore=True), wanted
             return pins

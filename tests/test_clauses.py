@@ -62,6 +62,12 @@ def test_each_right_is_named_and_bounded_in_extent_purpose_place_and_duration() 
             "They do not appear in these contexts: medical promises",
         ),
         (
+            {"image_right": {"media": "website"}},
+            "Face and voice",
+            "My face and voice may be used with the content, on your website, in France and in Belgium, for 3 months "
+            "from delivery; never apart from it.",
+        ),
+        (
             {"exclusivity": {"category": "tea", "duration": "90 days"}},
             "Exclusivity",
             "For 90 days, counted from the same day as your rights, I make no content for a competitor (tea).",

@@ -93,3 +93,12 @@ def test_after_an_edit_page_and_checkout_change_together(preview: Preview, tmp_p
     assert "104,00 €" in order
     replace(file, "price: 260 EUR", "price: 250 EUR")
     assert preview.shows("Réserver et payer 100 €", "c/solo/ads-90-fr/")
+
+
+def test_what_stripe_would_refuse_is_told_at_its_place(preview: Preview) -> None:
+    file = preview.log.parent / SOLO
+    replace(file, "{fr: Ailleurs, en: Elsewhere}", f"{{fr: {'Ailleurs ' * 12}, en: Elsewhere}}")
+    assert preview.shows("P601", "c/solo/ads-90-fr/") or preview.shows("P601", ""), preview.log.read_text()
+    replace(file, f"{{fr: {'Ailleurs ' * 12}, en: Elsewhere}}", "{fr: Ailleurs, en: Elsewhere}")
+    assert preview.shows("Réserver et payer 100 €", "c/solo/ads-90-fr/")
+    assert "Traceback" not in preview.log.read_text()
