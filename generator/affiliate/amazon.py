@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator.affiliate.address import host_of, is_within, parameters, without_parameters
@@ -78,6 +79,7 @@ def is_amazon(url: str) -> bool:
     return any(is_within(host, domain) for domain in (*_MARKETPLACES.values(), *_SHORT))
 
 
+@lru_cache(maxsize=4096)  # the same addresses stand on many pages
 def is_picture_of_amazon(url: str) -> bool:
     """Whether `url` is served by Amazon as a picture; its policies forbid to keep or to show these."""
     host = host_of(url)

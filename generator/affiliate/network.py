@@ -7,6 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
@@ -144,7 +145,8 @@ class Network(ABC):
 
     def pays(self, url: str) -> bool:
         """Whether `url` pays somebody by this network, even in a form that `read` does not know."""
-        return any(is_within(host_of(url), host) for host in self.tracking) or self.read(url) is not None
+        host = host_of(url)
+        return any(is_within(host, tracking) for tracking in self.tracking) or self.read(url) is not None
 
     def destination(self, target: Target) -> str:
         """The product's address at the merchant, without any tag; empty when only the network knows it."""
@@ -202,6 +204,7 @@ class Redirect(Network):
         return Tagged(found[self.to], ids, found.get(self.sub_id.parameter, "") if self.sub_id else "")
 
 
+@lru_cache(maxsize=256)  # every network asks it of the same address
 def _before_query(url: str) -> str:
     return urlunsplit(urlsplit(url)._replace(query="", fragment=""))
 

@@ -58,6 +58,7 @@ class _GridReader:
         self._currencies = offers.currencies(grid)
         self._checkouts = {checkout.id: checkout for checkout in checkouts_of(offers, grid)}
         self._sold = {checkout.licence.id for checkout in self._checkouts.values()}
+        self._rows = tuple(self._rows_of_all())
 
     def view(self) -> GridView:
         grid = self._grid
@@ -73,7 +74,7 @@ class _GridReader:
             note=pieces.note(self._offers.studio, self._day, self._words),
             starts_at=pieces.amount(lowest, self._words) if lowest else None,
             packages=packages,
-            rows=tuple(self._rows()),
+            rows=self._rows,
             licences=tuple(self._licence(licence) for licence in self._licences.values() if self._takers(licence)),
             add_ons=tuple(self._add_on(add_on) for add_on in grid.add_ons),
             questions=tuple(
@@ -102,7 +103,7 @@ class _GridReader:
             popular=package.popular,
             price=self._price(package),
             button=self._button(package, self._licences[package.licence]),
-            contents=tuple(row.cells[index] for row in self._rows()),
+            contents=tuple(row.cells[index] for row in self._rows),
         )
 
     def _price(self, package: Package) -> PriceView:
@@ -132,7 +133,7 @@ class _GridReader:
             ),
         )
 
-    def _rows(self) -> Iterable[RowView]:
+    def _rows_of_all(self) -> Iterable[RowView]:
         packages, says = self._grid.packages, self._words
         yield self._row("contents", [pieces.contents(package, says) for package in packages], is_contents=True)
         yield self._row("delivery", [(LineView(phrases.delivery(package, says)),) for package in packages])

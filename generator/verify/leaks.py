@@ -12,7 +12,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 from generator.errors import Problem
 from generator.verify.built_site import MISSING, BuiltSite
-from generator.verify.disguises import GZIP, forms
+from generator.verify.disguises import PACKED, forms
 
 _SECRETS = re.compile(
     rb"(?:sk|rk)_(?:live|test)_[0-9A-Za-z]{10,}|whsec_[0-9A-Za-z+/=]{16,}"
@@ -47,10 +47,9 @@ def secrets(site: BuiltSite) -> Iterator[Problem]:
     """
     private, known = [word.encode() for word in site.private], set[bytes]()
     for path, content in site.files.items():
-        lines = [line for line in (path.encode(), *content.split(b"\n")) if line not in known]
-        known.update(lines)
         found: dict[str, bytes] = {}
-        for form in forms(b"\n".join(lines) if not content.startswith(GZIP) else content):
+        told = content if content.startswith(PACKED) else _new_lines(content, known)
+        for form in (*forms(path.encode()), *forms(told)):
             if any(mark in form for mark in _MARKS) and (match := _SECRETS.search(form)):
                 found.setdefault("V620", match[0])
             if word := next((word for word in private if word in form), None):
@@ -59,6 +58,12 @@ def secrets(site: BuiltSite) -> Iterator[Problem]:
             text = said.decode("utf-8", "replace")
             place = replace(site.place(path, text), line_text="")
             yield Problem(code, place, {"found": f"{text[:8]}…"})
+
+
+def _new_lines(content: bytes, known: set[bytes]) -> bytes:
+    lines = [line for line in content.split(b"\n") if line not in known]
+    known.update(lines)
+    return b"\n".join(lines)
 
 
 def kinds_of_files(site: BuiltSite) -> Iterator[Problem]:

@@ -15,9 +15,11 @@ _SPACE = re.compile(
     rf" (?:(?P<narrow>(?<=\d )(?=\d{{3}}(?!\d))|(?=[;!?]))"
     rf"|(?=:(?:\s|$))|(?<=« )|(?=»)|(?<=\d )(?=[€£$%]|(?:{_UNITS})\b)|(?=[×–])|(?<=× ))"
 )
-_OUTSIDE_TEXT = re.compile(
-    r"(<!--.*?-->|<(script|style|code|pre|kbd|textarea|svg)\b.*?</\2\s*>|<[^>]*>)", re.DOTALL | re.IGNORECASE
+_LEFT_ALONE = "|".join(
+    rf"(?i:{name})\b[^<]*(?:<(?!/(?i:{name})\s*>)[^<]*)*</(?i:{name})\s*"
+    for name in ("script", "style", "code", "pre", "kbd", "textarea", "svg")
 )
+_OUTSIDE_TEXT = re.compile(f"(<(?:!--.*?--|{_LEFT_ALONE}|[^>]*)>)", re.DOTALL)
 
 
 def typeset(text: str, language: str) -> str:
@@ -41,7 +43,6 @@ def typeset_html(html: str, language: str) -> str:
         return html
     # All texts at once: a rule costs more to begin than to go on. U+001F may not stand in HTML; rules take it for
     # a space, as they take the end of a text.
-    html = html.replace(_SEAM, " ")
-    outside = _OUTSIDE_TEXT.finditer(html)
-    texts = typeset(_OUTSIDE_TEXT.sub(_SEAM, html), language).split(_SEAM)
-    return texts[0] + "".join(match[0] + text for match, text in zip(outside, texts[1:], strict=True))
+    pieces = _OUTSIDE_TEXT.split(html.replace(_SEAM, " "))
+    pieces[::2] = typeset(_SEAM.join(pieces[::2]), language).split(_SEAM)
+    return "".join(pieces)
