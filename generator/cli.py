@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from generator import cli_link, cli_products, cli_stripe
 from generator.errors import ProblemsFound
-from generator.messages import language_of
+from generator.messages import LANGUAGES, language_of, spoken, table
 from generator.report import Format, report
 
 FINE, PROBLEM, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -36,6 +36,11 @@ def main(arguments: Sequence[str]) -> int:
         options = parser().parse_args(arguments)
     except SystemExit as stop:
         return USAGE if stop.code else FINE
+    with spoken(options.lang or language_of(os.environ)):
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
@@ -43,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
         style: Format = getattr(options, "format", "text")
         sys.stdout.write(report(found.problems, style))
         if style == "text" and all(problem.place.file for problem in found.problems):
-            print(f"{len(found.problems)} to mend; nothing was written.", file=sys.stderr)
+            _say("unwritten", count=len(found.problems))
         return PROBLEM
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
@@ -52,11 +57,13 @@ def main(arguments: Sequence[str]) -> int:
         return PROBLEM
     except Exception:
         traceback.print_exc()
-        print(
-            "\nThis is a mistake in Vitrine, not in your files. Please report it with the lines above.",
-            file=sys.stderr,
-        )
+        _say("ours")
         return BUG
+
+
+def _say(key: str, **facts: object) -> None:
+    """A line beside the results."""
+    print(table()["cli"][key].format(**facts), file=sys.stderr)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -72,8 +79,7 @@ def _check(options: argparse.Namespace) -> int:
     sys.stdout.write(report(found, options.format))
     if options.format == "text":
         grids, packages = len(book.offers.grids), sum(len(grid.packages) for grid in book.offers.grids)
-        said = f"{len(found)} worth a look" if found else "nothing to mend"
-        print(f"{grids} grids, {packages} packages: {said}.", file=sys.stderr)
+        _say("worth" if found else "checked", grids=grids, packages=packages, count=len(found))
         for key, law in missing_facts(book.offers.studio):
             print(f"To tell before you publish: {key} in offers/studio.yml ({law}).", file=sys.stderr)
     is_refused = any(problem.severity == "error" for problem in found)
@@ -117,8 +123,7 @@ def _verify(options: argparse.Namespace) -> int:
     found = [*verified(site), *(published(site, options.published) if options.published else ())]
     sys.stdout.write(report(found, options.format))
     if options.format == "text":
-        said = f"{len(found)} to mend" if found else "nothing to mend"
-        print(f"{len(site.pages)} pages, {len(site.files)} files: {said}.", file=sys.stderr)
+        _say("faulty" if found else "verified", pages=len(site.pages), files=len(site.files), count=len(found))
     return PROBLEM if found else FINE
 
 
@@ -129,7 +134,7 @@ def _init(options: argparse.Namespace) -> int:
     from generator.starter.origin import origin
     from generator.starter.write import refuse_to_overwrite, studio, write
 
-    language = language_of(os.environ)
+    language = options.lang or language_of(os.environ)
     answers, source, words = defaults(options.folder, language), origin(), words_of(language)
     refuse_to_overwrite(options.folder, studio(answers, source))
     if not options.yes:
@@ -193,6 +198,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument(
             "folder", nargs="?", type=Path, default=Path(), help="the studio's folder, the one that contains offers/"
         )
+        command.add_argument("--lang", choices=LANGUAGES, help="of the messages; left out, that of your system")
         for option in takes:
             if option in _OPTIONS:
                 flags, settings = _OPTIONS[option]

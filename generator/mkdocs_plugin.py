@@ -33,7 +33,7 @@ from generator.checks import warnings
 from generator.day import build_day
 from generator.errors import FILE_START, Place, Problem, ProblemsFound
 from generator.lock import Pins
-from generator.messages import explain
+from generator.messages import explain, table
 from generator.pages.documents.standalone import Document
 from generator.pages.frame import MISSING, Entry, Frame, trouble_page
 from generator.pages.look import SOURCES
@@ -287,7 +287,8 @@ def build_site(folder: Path, *, strict: bool = False) -> bool:
     except (Abort, ConfigurationError):
         return False
     pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
-    log.info("%s pages in %s", pages, Path(os.path.relpath(config.site_dir)).as_posix())
+    folder = Path(os.path.relpath(config.site_dir)).as_posix()
+    log.info(table()["cli"]["built"].format(pages=pages, folder=folder))
     return True
 
 

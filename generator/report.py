@@ -15,7 +15,7 @@ _WIDEST_LINE = 110
 _SHOWN_BEFORE = 30
 
 
-def report(problems: Iterable[Problem], style: Format = "text", language: str = "en") -> str:
+def report(problems: Iterable[Problem], style: Format = "text", language: str | None = None) -> str:
     """All problems, in the order given.
 
     Returns:
@@ -27,7 +27,7 @@ def report(problems: Iterable[Problem], style: Format = "text", language: str = 
     return "".join(show(problem, language) for problem in problems)
 
 
-def _as_text(problem: Problem, language: str) -> str:
+def _as_text(problem: Problem, language: str | None) -> str:
     labels, told = table(language)["labels"], explain(problem, language)
     where = f"{_where(problem.place)}: " if problem.place.file else ""
     lines = [f"{where}{labels[problem.severity]} {problem.code}: {told.what}\n"]
@@ -70,7 +70,7 @@ def _width(text: str) -> int:
     )  # fmt: skip
 
 
-def _as_json(problem: Problem, language: str) -> dict[str, object]:
+def _as_json(problem: Problem, language: str | None) -> dict[str, object]:
     told, also = explain(problem, language), problem.also
     return {
         **_position(problem.place),
@@ -94,7 +94,7 @@ def _position(place: Place) -> dict[str, object]:
     }
 
 
-def _as_annotation(problem: Problem, language: str) -> str:
+def _as_annotation(problem: Problem, language: str | None) -> str:
     told, span = explain(problem, language), problem.place.span
     where = f"file={_property(printable(problem.place.file))},line={span.line},col={span.column},"
     ends = f"endLine={span.end_line},endColumn={span.end_column}," if span.line == span.end_line else ""

@@ -38,7 +38,13 @@ def vitrine(*arguments: str, folder: Path, **environment: str) -> subprocess.Com
     return subprocess.run(
         [sys.executable, "-c", "from generator.cli import entry; entry()", *arguments],
         cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1795000000", "PYTHONPATH": str(ROOT), **environment},
+        env={
+            **os.environ,
+            "LC_ALL": "C.UTF-8",
+            "SOURCE_DATE_EPOCH": "1795000000",
+            "PYTHONPATH": str(ROOT),
+            **environment,
+        },
         capture_output=True,
         encoding="utf-8",
         timeout=120,

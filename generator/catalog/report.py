@@ -18,7 +18,7 @@ _SHOWN = 12
 """Prices shown under one package before the rest is counted."""
 
 
-def report_plan(story: Story, money: Words, style: Style = "text", language: str = "en") -> str:
+def report_plan(story: Story, money: Words, style: Style = "text", language: str | None = None) -> str:
     """What would change, in a creator's words; ends with a line break.
 
     Args:

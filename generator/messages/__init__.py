@@ -1,10 +1,12 @@
-"""The words of every problem, by code and language. A language is a table: `en.toml`."""
+"""The words of every problem, by code and language. A language is a table: `en.toml`, `fr.toml`."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -42,13 +44,30 @@ def language_of(environment: Mapping[str, str]) -> str:
     return said[:2].lower() if said[:2].lower() in LANGUAGES else "en"
 
 
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Messages are in `language` meanwhile."""
+    token = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
+def table(language: str | None = None) -> Mapping[str, Any]:
+    """All templates of a language, by code, with `labels` and `kinds` beside them; left out, the one spoken."""
+    return _read(language or _SPOKEN.get())
+
+
 @cache
-def table(language: str = "en") -> Mapping[str, Any]:
-    """All templates of a language, by code, with `labels` and `kinds` beside them."""
+def _read(language: str) -> Mapping[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
 
 
-def explain(problem: Problem, language: str = "en") -> Explanation:
+def explain(problem: Problem, language: str | None = None) -> Explanation:
     """Fills the templates of a problem's code with its facts."""
     words = table(language)
     template = words[problem.code]
