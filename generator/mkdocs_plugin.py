@@ -287,8 +287,8 @@ def build_site(folder: Path, *, strict: bool = False) -> bool:
     except (Abort, ConfigurationError):
         return False
     pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
-    folder = Path(os.path.relpath(config.site_dir)).as_posix()
-    log.info(table()["cli"]["built"].format(pages=pages, folder=folder))
+    where = Path(os.path.relpath(config.site_dir)).as_posix()
+    log.info(table()["cli"]["built"].format(pages=pages, folder=where))
     return True
 
 
