@@ -152,8 +152,7 @@ def test_a_code_disappears_after_its_last_day(until: str, shown: bool) -> None:
 
 
 def test_machines_are_told_of_a_review_and_never_of_an_offer() -> None:
-    body = page(offers(FR), "en/picks/softbox/").body
-    data = json.loads(re.findall('<script type="application/ld.json">(.*?)</script>', body)[0])
+    (data,) = page(offers(FR), "en/picks/softbox/").data
     assert data["@type"] == "Product"
     assert data["image"] == ["https://maya.example/assets/media/softbox-480.0.webp"]
     assert data["review"]["author"]["name"] == "Maya Laurent"
@@ -170,6 +169,15 @@ def test_a_product_leads_to_what_is_filmed_with_it() -> None:
         ("../../realisations/granola/", "Le petit-déjeuner, Avoria "),
         ("../../offres/videos/#package-solo", "Solo "),
     ]
+
+
+def test_a_piece_of_work_leads_to_the_reviews_of_what_it_was_filmed_with() -> None:
+    written = product(FR) + "case_studies: granola\n"
+    found = book(SOLO, studio=STUDIO, products=(written,), cases=(case("granola"),)).offers
+    body = page(found, "realisations/granola/").body
+    assert '<a href="../../selection/softbox/">Softbox</a>' in body
+    assert faults(body, pays(found)) == ()
+    assert "sponsored" not in body
 
 
 def place(span: Span) -> Place:

@@ -51,6 +51,7 @@ def _case_page(press: Press, place: int, language: str) -> Page:
             grid=grid,
             package=package,
             licence=licence,
+            filmed_with=press.selections[language].of_case(case.id),
             others=(posters[place + 1 : place + 1 + _OTHERS] + posters[: min(place, _OTHERS)])[:_OTHERS],
         ),
         scripts=(script("player.js"),) if any(piece.film and piece.film.player for piece in case.pieces) else (),

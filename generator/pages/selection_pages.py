@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from markupsafe import Markup
 
@@ -32,7 +33,8 @@ def selection_pages(press: Press, language: str) -> Iterator[Page]:
     )
     for product in offers.products:
         seen = selection.product_page(product.product)
-        yield _recommendation(press, seen, "product.html", language, seen.summary, product=seen)
+        data = (selection.said_to_machines(product.product),)
+        yield _recommendation(press, seen, "product.html", language, seen.summary, data, product=seen)
     for collection in offers.collections:
         shown = selection.collection_page(collection.id)
         summary = shown.summary.striptags()
@@ -45,6 +47,7 @@ def _recommendation(
     template: str,
     language: str,
     description: str,
+    data: tuple[Mapping[str, Any], ...] = (),
     **context: object,
 ) -> Page:
     return Page(
@@ -54,6 +57,7 @@ def _recommendation(
         description=description,
         twins=press.twins(lambda other: recommendation_path(view.id, other, press.languages)),
         body=advertised(press, template, language, view.path, view.disclosure, level=2, **context),
+        data=data,
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 from babel.languages import get_official_languages
 
@@ -26,7 +27,7 @@ from generator.pages.selection_views import (
     RelatedView,
     SelectionView,
 )
-from generator.pages.structured_data import as_script, review
+from generator.pages.structured_data import review
 from generator.pages.views import PictureView
 from generator.portfolio import shown
 from generator.wording.words import Words, words
@@ -89,6 +90,14 @@ class Selection:
         collection = self._collections.get(name)
         return self._collection(collection, page_word(path)) if collection else None
 
+    def of_case(self, case: str) -> tuple[RelatedView, ...]:
+        """The products that a piece of work was filmed with: their reviews, so without a link that pays."""
+        return tuple(
+            RelatedView(self._says("selection", "product"), product.name[self._language], self._path(product.product))
+            for product in self._offers.products
+            if case in product.case_studies
+        )
+
     def links(self) -> Iterator[Outbound]:
         """Every link on the pages of products and of collections."""
         for product in self._offers.products:
@@ -148,11 +157,13 @@ class Selection:
             markets=self._markets(outbound(self._offers.studio, product, page, slot)),
             related=tuple(self._related(product)),
             disclosure=self._disclosure((product,)),
-            data=as_script(review(product, self._offers.studio, language, self._addresses(pictures))),
         )
 
-    def _addresses(self, pictures: Iterable[PictureView]) -> list[str]:
-        return [f"{self._offers.studio.url.rstrip('/')}/{picture.medium}" for picture in pictures]
+    def said_to_machines(self, name: str) -> Mapping[str, Any]:
+        """A product and its review in the words of schema.org."""
+        product, root = self._products[name], self._offers.studio.url.rstrip("/")
+        images = [f"{root}/{self._picture(picture).medium}" for picture in product.pictures]
+        return review(product, self._offers.studio, self._language, images)
 
     def _picture(self, picture: OwnPicture) -> PictureView:
         return picture_view(self._media.pictures[f"{FOLDER}/{picture.file}"], picture.alt[self._language])

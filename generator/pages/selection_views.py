@@ -66,7 +66,6 @@ class ProductView:
     markets: tuple[MarketView, ...]
     related: tuple[RelatedView, ...]
     disclosure: DisclosureView
-    data: Markup
 
 
 @dataclass(frozen=True, slots=True)
