@@ -17,6 +17,8 @@ from generator.catalog.resources import Price
 Record = Mapping[str, Any]
 MARK, NAME, CONTENT, RETIRED = "vitrine", "vitrine_name", "vitrine_content", "vitrine_retired"
 """Keys of the metadata: whose it is, which one it is, what was last applied, and that it was archived on purpose."""
+PROMISES = "vitrine_promises"
+"""Key of a link's metadata: fingerprints of all options that it ever had, because a page may still show them."""
 TOTAL = "total"
 """Key of a link's metadata: the whole price in minor units, deposit or not."""
 

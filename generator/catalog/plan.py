@@ -17,6 +17,7 @@ from generator.catalog.observed import (
     CONTENT,
     MARK,
     NAME,
+    PROMISES,
     RETIRED,
     TOTAL,
     Observed,
@@ -173,7 +174,9 @@ class _Planner:
             self._update(Stage.PRICES, "price", price.key, record, {"active": True, **declared}, metadata)
 
     def link(self, link: Link) -> None:
-        metadata = {MARK: self._catalog.mark, NAME: link.name, CONTENT: link.content, **_reference(link)}
+        promises = " ".join(sorted(link.promises)) or None
+        ours = {MARK: self._catalog.mark, NAME: link.name, CONTENT: link.content, PROMISES: promises}
+        metadata = {**ours, **_reference(link)}
         record = self.won.get(link.name)
         if record is None:
             lines = [{"price": PriceOf(key), "quantity": 1} for key in link.lines]
@@ -230,7 +233,7 @@ class _Planner:
         name: str,
         record: Record,
         declared: Mapping[str, Any],
-        metadata: Mapping[str, str],
+        metadata: Mapping[str, str | None],
         more: Mapping[str, Any] | None = None,
     ) -> None:
         """Brings `record` to what is declared, naming only the settings that differ, whole."""
@@ -246,7 +249,7 @@ class _Planner:
             self.drift.append(Drift(kind, name, record["id"], by_hand))
 
 
-def _is_by_hand(field: str, record: Record, metadata: Mapping[str, str]) -> bool:
+def _is_by_hand(field: str, record: Record, metadata: Mapping[str, str | None]) -> bool:
     """Whether nobody but a person at the Dashboard can have made a field differ."""
     there = record.get("metadata") or {}
     if field == "active":

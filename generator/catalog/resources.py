@@ -108,6 +108,11 @@ class Link:
     every: str | None
 
     @property
+    def promises(self) -> frozenset[str]:
+        """Fingerprints of the options and their prices, short enough for metadata."""
+        return frozenset(digest(option.price) for option in self.options)
+
+    @property
     def content(self) -> str:
         """A fingerprint of the settings and options, to tell a change of the offers from an edit in the Dashboard."""
         options = [[option.add_on, option.price, option.up_to] for option in self.options]

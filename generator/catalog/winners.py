@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from generator.catalog.observed import Observed, Record, is_retired, lines_of, options_of, price_id, sells
+from generator.catalog.observed import PROMISES, Observed, Record, is_retired, lines_of, options_of, price_id, sells
 from generator.catalog.resources import Catalog, Link
 from generator.lock import PaymentLink, Pins
 from generator.money import Money
@@ -25,9 +25,15 @@ def winners(catalog: Catalog, observed: Observed, pins: Pins, published: Collect
     """
     found = {}
     for name, link in catalog.links.items():
-        fitting = [record for record in observed.links_named(name) if fits(link, record, catalog, observed)]
+        pinned = pins.links.get(name)
+        pinned_id = pinned.id if pinned else None
+        is_kept = pinned is None or _keeps_word(link, pinned, catalog)
+        fitting = [
+            record
+            for record in observed.links_named(name)
+            if fits(link, record, catalog, observed) and (is_kept or record["id"] != pinned_id)
+        ]
         if fitting:
-            pinned_id = pins.links[name].id if name in pins.links else None
             found[name] = min(
                 reversed(fitting),
                 key=lambda record: (
@@ -53,10 +59,12 @@ def fits(link: Link, record: Record, catalog: Catalog, observed: Observed) -> bo
     """Whether `record` charges exactly what `link` should: the same lines, and no option at another price.
 
     A new option is added to a link; one that is no longer sold asks for another link, because a published page may
-    still show it, and it may come back at another price before that page is replaced.
+    still show it, and it may come back at another price before that page is replaced. What somebody took from a link
+    at the Dashboard counts too: its metadata and the lock remember it.
     """
     lines = lines_of(record)
-    if len(lines) != len(link.lines):
+    promised = ((record.get("metadata") or {}).get(PROMISES) or "").split()
+    if len(lines) != len(link.lines) or not link.promises.issuperset(promised):
         return False
     for key, line in zip(link.lines, lines, strict=True):
         price = observed.prices.get(price_id(line))
@@ -70,6 +78,12 @@ def fits(link: Link, record: Record, catalog: Catalog, observed: Observed) -> bo
         if price["product"] not in wanted or not sells(price, wanted[price["product"]]):
             return False
     return True
+
+
+def _keeps_word(link: Link, pinned: PaymentLink, catalog: Catalog) -> bool:
+    """Whether each option that the pages of a lock show is still sold at that price."""
+    sold = {option.add_on: catalog.prices[option.price].amount for option in link.options}
+    return all(sold.get(name) == amount for name, amount in pinned.options.items())
 
 
 def charges(record: Record, observed: Observed) -> Money | None:

@@ -39,21 +39,21 @@ class Watcher:
         if not (self.is_ours and request.writes):
             return
         tables = sandbox.tables()
-        found = set(self._wrong_pages(tables))
+        found = set(self.wrong_pages(tables))
         self.excused &= found
         broken = [*sorted(found - self.excused), *self._wrong_writes(request, tables, sandbox)]
         assert not broken, f"after request {request.number} ({request.operation}): {broken}"
 
     def set_straight(self, tables: Tables) -> None:
         """After a person has changed things at the Dashboard: what is broken now is not the engine's doing."""
-        self.excused = set(self._wrong_pages(tables))
+        self.excused = set(self.wrong_pages(tables))
         self.foreign = {name: _record(tables, name) for name in self.foreign}
 
     def adopt(self, tables: Tables, name: str) -> None:
         """From now on, `name` belongs to somebody else."""
         self.foreign[name] = _record(tables, name)
 
-    def _wrong_pages(self, tables: Tables) -> Iterator[tuple[str, str]]:
+    def wrong_pages(self, tables: Tables) -> Iterator[tuple[str, str]]:
         by_url = {link["url"]: link for link in tables.payment_links.values()}
         for page in self.site().values():
             link = by_url.get(page.url)

@@ -202,17 +202,17 @@ class World:
 
     def settle(self, *, restore: bool = False) -> None:
         """One run in fair weather, with another key; then everything must be as if nothing had ever happened."""
-        before = dict(self.site)
-        still = self._still_charging()
+        before, pins, charging = dict(self.site), self.pins(), self._still_charging()
         self.update(restore=restore, writer=self.next_key)
         self.check_settled()
         for name, page in self.site.items():
-            if name in before and before[name].shown == page.shown and before[name].url in still.get(name, ()):
-                assert page.url == before[name].url, f"{name} has another address without need"
-            known = still.get(name, {})
-            fitting = {url for url, shown in known.items() if (name, page.shown) in self.once and shown == page.shown}
-            fitting &= self.once[name, page.shown]
-            assert not fitting or page.url in fitting, f"{name} has not its old address back"
+            fitting = {url for url, shown in charging.get(name, {}).items() if shown == page.shown}
+            known = before.get(name)
+            if known and known.shown == page.shown and known.url in fitting:
+                assert page.url == known.url, f"{name} has another address without need"
+            elif name not in pins.links or page.url != pins.links[name].url:
+                once = fitting & self.once[name, page.shown]
+                assert not once or page.url in once, f"{name} has not its old address back"
 
     def _still_charging(self) -> dict[str, dict[str, str]]:
         """What each of our links charges, by its name and address."""
@@ -232,7 +232,8 @@ class World:
     def check_settled(self) -> None:
         """Exactly what is desired is there and open, the lock says so, and nothing is left to do."""
         catalog, tables, pins = self.studio.catalog, self.sandbox.tables(), self.pins()
-        assert not self.watcher.excused, self.watcher.excused
+        wrong = list(self.watcher.wrong_pages(tables))
+        assert not wrong, wrong
         assert set(pins.links) == set(catalog.links) == set(self.site)
         ours = [link for link in tables.payment_links.values() if link["metadata"].get("vitrine") == MARK]
         on_sale = [link for link in ours if link["active"]]
@@ -250,8 +251,10 @@ class World:
 
     def _check_nothing_else_is_open(self) -> None:
         catalog, tables = self.studio.catalog, self.sandbox.tables()
-        foreign = [tables.payment_links[each] for each in self.watcher.foreign if each in tables.payment_links]
-        used = {item["price"] for link in foreign if link["active"] for item in tables.line_items[link["id"]]}
+        links = [link for link in tables.payment_links.values() if link["active"]]
+        not_ours = [link for link in links if link["metadata"].get("vitrine") != MARK]
+        used = {item["price"] for link in not_ours for item in tables.line_items[link["id"]]}
+        used |= {item["price"] for link in not_ours for item in link["optional_items"] or ()}
         for price in tables.prices.values():
             if price["active"] and price["metadata"].get("vitrine") == MARK:
                 assert price["id"] in used or price["lookup_key"] in catalog.prices, price["lookup_key"]
