@@ -75,7 +75,7 @@ class Mishaps:
     def __init__(self, ordered: Mapping[int, str] | None = None) -> None:
         self.points: list[tuple[str, ...]] = []
         self.happened = 0
-        self.is_dead = False
+        self.is_dead = self.is_key_gone = False
         self._ordered: dict[int, Mishap] = {}
         for point, name in (ordered or {}).items():
             for place in range(point, point + MISHAPS[name].requests):
@@ -113,6 +113,7 @@ class Mishaps:
         mishap = self._ordered.get(len(self.points))
         self._now = mishap if mishap and set(mishap.at) & set(kinds) else None
         self.happened += self._now is not None
+        self.is_key_gone |= self._now is MISHAPS["key revoked"]
 
     def _or_die(self, what):
         if what is Killed:

@@ -61,7 +61,8 @@ class World:
         self.site: dict[str, Page] = {}
         self.once: dict[tuple[str, Shown], frozenset[str]] = {}
         self.sandbox = Sandbox()
-        self.key, self.next_key = self._writer(), self._writer()
+        self.first_key, self.next_key = self._writer(), self._writer()
+        self.key = self.first_key
         self._dashboard = stripe.StripeClient(
             self.sandbox.issue_key(), http_client=InProcess(self.sandbox), max_network_retries=0
         ).v1
@@ -118,6 +119,8 @@ class World:
             assert ordered, "in fair weather nothing stops"
         finally:
             self.sandbox.faults = Script()
+        if mishaps.is_key_gone:
+            self.key = self._writer()
         assert self._lock_is_sound() or not could_be_read, "a torn lock"
         return mishaps
 
@@ -192,6 +195,7 @@ class World:
     def go_back(self, to: Moment) -> None:
         self.studio, self.site, self.once = to.studio, dict(to.site), dict(to.once)
         self.sandbox.restore(to.stripe)
+        self.key = self.first_key
         self.watcher.foreign, self.watcher.excused = dict(to.foreign), set(to.excused)
         if to.lock is None:
             self.lock.unlink(missing_ok=True)

@@ -8,7 +8,6 @@ from generator.sandbox import ConnectionLostError, Sandbox
 
 class InProcess(stripe.HTTPClient):
     name = "in-process"
-    INITIAL_DELAY = MAX_DELAY = 0  # retries come at once: nobody waits for a stand-in
 
     def __init__(self, sandbox: Sandbox) -> None:
         super().__init__()
@@ -21,6 +20,10 @@ class InProcess(stripe.HTTPClient):
         except ConnectionLostError:
             raise stripe.APIConnectionError("Connection lost", should_retry=True) from None
         return response.body, response.status, CaseInsensitiveDict(response.headers)
+
+    def _sleep_time_seconds(self, num_retries: int) -> float:
+        """Retries come at once: nobody waits for a stand-in."""
+        return 0
 
     def close(self) -> None:
         """Nothing is open."""
