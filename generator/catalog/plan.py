@@ -242,6 +242,8 @@ class _Planner:
         if not fields:
             return
         changed = {field.partition(".")[0].partition("[")[0] for field in fields} | {"metadata"}
+        if "restrictions" in changed:
+            changed.add("active")  # a list that lags may still show a link open that has sold out meanwhile
         params = {key: to_update(value) for key, value in declared.items() if key in changed}
         self.writes.append(Write(stage, kind, name, record["id"], {**params, **(more or {})}))
         by_hand = tuple(field for field in fields if _is_by_hand(field, record, metadata))

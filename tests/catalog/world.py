@@ -145,7 +145,7 @@ class World:
 
     def buy(self, url: str) -> None:
         """A brand pays."""
-        form = b"email=lea%40nuoo.fr&business_name=Nuoo"
+        form = b"email=lea%40nuoo.fr&business_name=Nuoo&individual_name=Lea&phone=1&field-a=x"
         self.watcher.is_ours = False
         answer = self.sandbox.handle("POST", urlsplit(url).path, {}, form)
         self.watcher.is_ours = True
