@@ -145,12 +145,12 @@ def make_price(call: Call, params: Params, product: str) -> Record:
 
 def _take_lookup_key(tables: Tables, key: str, taker: str, *, transfer: bool) -> None:
     """A lookup key names one price of the account, archived ones included; only a transfer moves it."""
-    for holder in list(tables.prices.values()):
-        if holder["lookup_key"] != key or holder["id"] == taker:
-            continue
+    holder = tables.lookup_keys.get(key)
+    if holder is not None and holder != taker:
         if not transfer:
-            raise refused(f"A price (`{holder['id']}`) already uses that lookup key.", "lookup_key")
-        tables.prices[holder["id"]] = {**holder, "lookup_key": None}
+            raise refused(f"A price (`{holder}`) already uses that lookup key.", "lookup_key")
+        tables.prices[holder] = {**tables.prices[holder], "lookup_key": None}
+    tables.lookup_keys[key] = taker
 
 
 def create(call: Call) -> Record:
@@ -182,6 +182,7 @@ def update(call: Call) -> Record:
             raise refused("The tax behavior of a price cannot be changed once it has been set.", "tax_behavior")
         price["tax_behavior"] = params["tax_behavior"]
     if "lookup_key" in params:
+        tables.lookup_keys.pop(price["lookup_key"], None)
         _take_lookup_key(tables, params["lookup_key"], price["id"], transfer=params.get("transfer_lookup_key", False))
     if "currency_options" in params:
         _update_currency_options(tables, price["id"], params["currency_options"])

@@ -26,6 +26,7 @@ class Tables:
     seed: str
     products: dict[str, Record] = field(default_factory=dict)
     prices: dict[str, Record] = field(default_factory=dict)
+    lookup_keys: dict[str, str] = field(default_factory=dict)  # to the price that holds it
     currency_options: dict[str, dict[str, Record]] = field(default_factory=dict)  # by price
     payment_links: dict[str, Record] = field(default_factory=dict)
     line_items: dict[str, tuple[Record, ...]] = field(default_factory=dict)  # by payment link or checkout session
@@ -37,6 +38,7 @@ class Tables:
             self,
             products=dict(self.products),
             prices=dict(self.prices),
+            lookup_keys=dict(self.lookup_keys),
             currency_options=dict(self.currency_options),
             payment_links=dict(self.payment_links),
             line_items=dict(self.line_items),

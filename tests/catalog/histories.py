@@ -60,6 +60,7 @@ class History:
             self.run,
             self.run,
             self.apply_only,
+            self.prune_only,
             self.by_hand,
             self.by_hand,
             self.buy,
@@ -93,6 +94,14 @@ class History:
     def apply_only(self) -> str:
         """The site could not be published."""
         return self._struck(lambda: self.one.apply(restore=self.is_edited), "apply")
+
+    def prune_only(self) -> str:
+        """By hand, whatever state things are in."""
+        try:
+            self.one.prune()
+        except ProblemsFound as error:
+            return f"prune refuses: {error.problems[0].code}"
+        return "prune"
 
     def _struck(self, does: Callable[[], object], name: str) -> str:
         count = self.chance.choice((0, 1, 1, 2, 3))

@@ -37,6 +37,7 @@ class Mishap:
         at: `request`, `write` (a request that changes something), `list`, or `file` (a step of writing the lock).
         before, after: what the stand-in does; `Killed` for the end of our process.
         requests: how many requests in a row meet it.
+        is_mild: a run gets over it by itself.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Mishap:
     before: Before | type[Killed] | None = None
     after: After | type[Killed] | None = None
     requests: int = 1
+    is_mild: bool = False
 
 
 MISHAPS = {
@@ -51,15 +53,15 @@ MISHAPS = {
     for each in (
         Mishap("killed before", ("request", "file"), before=Killed),
         Mishap("killed after", ("write", "file"), after=Killed),
-        Mishap("no connection once", ("request",), before=Disconnect()),
+        Mishap("no connection once", ("request",), before=Disconnect(), is_mild=True),
         Mishap("no connection", ("request",), before=Disconnect(), requests=3),
-        Mishap("answer lost once", ("write",), after=Disconnect()),
+        Mishap("answer lost once", ("write",), after=Disconnect(), is_mild=True),
         Mishap("answers lost", ("write",), after=Disconnect(), requests=3),
         Mishap("500", ("request",), before=ServerError()),
         Mishap("500 with effect", ("write",), after=ServerError()),
-        Mishap("429", ("request",), before=RateLimited(), requests=4),
+        Mishap("429", ("request",), before=RateLimited(), requests=4, is_mild=True),
         Mishap("429 without end", ("request",), before=RateLimited(), requests=40),
-        Mishap("lock timeout", ("write",), before=LockTimeout(), requests=2),
+        Mishap("lock timeout", ("write",), before=LockTimeout(), requests=2, is_mild=True),
         Mishap("409", ("write",), before=KeyInUse(), requests=3),
         Mishap("key revoked", ("request",), before=KeyRevoked()),
         Mishap("list lags by 1", ("list",), before=StaleList(1)),
@@ -75,7 +77,7 @@ class Mishaps:
     def __init__(self, ordered: Mapping[int, str] | None = None) -> None:
         self.points: list[tuple[str, ...]] = []
         self.happened = 0
-        self.is_dead = self.is_key_gone = False
+        self.has_stopped = self.is_dead = self.is_key_gone = False
         self._ordered: dict[int, Mishap] = {}
         for point, name in (ordered or {}).items():
             for place in range(point, point + MISHAPS[name].requests):

@@ -85,6 +85,7 @@ class World:
         pins = self.pins()
         known = () if pins.links else self.addresses
         new = apply(self.studio.catalog, writer or self.key, pins, restore=restore, published=known, workers=1)
+        assert set(new.links) == set(self.studio.catalog.links), "an apply that succeeds pins every link"
         write_lock(self.lock, Lock({"test": new}))
 
     def publish(self) -> None:
@@ -117,6 +118,7 @@ class World:
                 does()
         except (Killed, ProblemsFound):
             assert ordered, "in fair weather nothing stops"
+            mishaps.has_stopped = True
         finally:
             self.sandbox.faults = Script()
         if mishaps.is_key_gone:
@@ -252,6 +254,11 @@ class World:
         assert not retirements(catalog, observed, second.won, self.addresses)
         assert pins == pins_of(catalog, observed, second.won)
         assert pins.account == self.sandbox.account.id
+
+    def check_nothing_was_made_twice(self) -> None:
+        """No two of our links sell the same, open or closed."""
+        for name, urls in self._still_charging().items():
+            assert len(set(urls.values())) == len(urls), f"{name} was made twice"
 
     def _check_nothing_else_is_open(self) -> None:
         catalog, tables = self.studio.catalog, self.sandbox.tables()

@@ -1,0 +1,118 @@
+"""Bugs put into the engine on purpose, to see that the tests find them.
+
+`python -m tests.catalog.seeded NAME` runs the tests of the engine in a process whose engine has that bug.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Bug:
+    """`old` stands exactly once in `module` and is replaced by `new`."""
+
+    module: str
+    old: str
+    new: str
+
+
+BUGS = {
+    "links before prices": Bug("plan", "    PRICES = 2\n    LINKS = 3\n", "    LINKS = 2\n    PRICES = 3\n"),
+    "archived before the site is published": Bug(
+        "apply",
+        "            return pins_of(catalog, observed, wanted.won)\n",
+        "            over = retirements(catalog, observed, wanted.won, ())\n"
+        "            _carry_out(over, writer, observed, seen, progress, workers)\n"
+        "            return pins_of(catalog, observed, wanted.won)\n",
+    ),
+    "made again blindly after a lost answer": Bug(
+        "apply",
+        "        except Unanswered:\n            pass\n",
+        "        except Unanswered:\n            return writer.write(write.kind, write.id, params)\n",
+    ),
+    "keys for repetition made of the parameters": Bug("gateway", "str(uuid.uuid4())", "str((name, params))[:200]"),
+    "no adoption by metadata": Bug(
+        "observed", "            if self.owns_link(link):\n", '            if link["id"] in self.pinned:\n'
+    ),
+    "twins stay open": Bug(
+        "plan",
+        '        if link["active"] and observed.owns_link(link) and link["id"] not in kept:\n',
+        '        if link["active"] and observed.owns_link(link) and observed.name_of(link) not in won:\n',
+    ),
+    "what is pinned counts no more": Bug("winners", '                    record["id"] != pinned_id,\n', ""),
+    "lookup keys are not looked at": Bug("observed", "self._prices_by_key.get(key) or ", ""),
+    "any currency will do": Bug("observed", '        and record["currency"] == price.amount.currency.lower()\n', ""),
+    "any amount will do": Bug("observed", '        and record["unit_amount"] == price.amount.minor\n', ""),
+    "options are forgotten": Bug("plan", "        if self._options_differ(link, record):\n", "        if False:\n"),
+    "a link may lose an option": Bug(
+        "winners",
+        '        if price["product"] not in wanted or not sells(price, wanted[price["product"]]):\n',
+        '        if price["product"] in wanted and not sells(price, wanted[price["product"]]):\n',
+    ),
+    "prune does not ask what is published": Bug(
+        "plan",
+        '    kept |= {link["id"] for link in observed.links.values() if link["url"] in published}\n',
+        "",
+    ),
+    "prices that others use are archived": Bug("plan", ' or price["id"] in used or ', " or "),
+    "every mark is ours": Bug("observed", ".get(MARK) == self.mark", ".get(MARK) is not None"),
+    "one look is enough": Bug("apply", "        if not wanted.writes:\n", "        if seen or not wanted.writes:\n"),
+    "what was closed stays closed": Bug("plan", '            declared["active"] = True\n', "            pass\n"),
+    "the lock is written in place": Bug(
+        "lock",
+        "    handle, name = tempfile.mkstemp(",
+        '    path.write_text(content, "utf-8")\n    return\n    handle, name = tempfile.mkstemp(',
+    ),
+    "no patience": Bug("gateway", "_PATIENCE = 8\n", "_PATIENCE = 1\n"),
+    "a lagging list hides pinned links": Bug(
+        "apply", "missing = [record for name in unlisted if", "missing = [record for name in unlisted[:1] if"
+    ),
+    "default prices are in the way": Bug(
+        "plan", '            if product.get("default_price") == price["id"]:', "            if False:"
+    ),
+    "sold out is an edit by hand": Bug("plan", " and not is_sold_out(record)\n", "\n"),
+}
+CHECKS = ("test_winners.py", "test_scenarios.py", "test_crash_points.py", "test_histories.py")
+"""What is quick first."""
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    def __init__(self, bug: Bug) -> None:
+        self._bug = bug
+        self._name = f"generator.{'' if bug.module == 'lock' else 'catalog.'}{bug.module}"
+
+    def find_spec(self, fullname, path, target=None):
+        if fullname != self._name:
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(fullname, path)
+        bug = self._bug
+
+        class Loader(importlib.machinery.SourceFileLoader):
+            def get_code(self, fullname: str) -> CodeType:
+                source = self.get_data(self.path).decode()
+                assert source.count(bug.old) == 1, f"{bug.old!r} does not stand once in {self.path}"
+                return compile(source.replace(bug.old, bug.new), self.path, "exec", dont_inherit=True)
+
+        spec.loader = Loader(fullname, spec.origin)
+        return spec
+
+
+def main(name: str) -> int:
+    """Runs the tests with the bug of that name; returns pytest's exit code."""
+    sys.meta_path.insert(0, _Finder(BUGS[name]))
+    checks = [str(Path(__file__).with_name(each)) for each in CHECKS]
+    quietly = ["-x", "-q", "--tb=line", "--no-cov", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    return int(pytest.main([*quietly, *checks]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
