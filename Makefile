@@ -9,11 +9,11 @@ BIN := .venv/bin
 # A wrong amount is the worst that can happen: what computes or judges one is tested to the last branch.
 TESTED_WHOLLY := generator/checks/*,generator/model/*,generator/money.py,generator/pricing.py,generator/text.py
 
-.PHONY: help demo site docs test check lint lock clean
+.PHONY: help demo site docs test nightly check lint lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
 
 demo: .venv/.installed-run  ## build the demo studio and serve it on this machine
 	$(BIN)/vitrine preview
@@ -28,6 +28,9 @@ test: lint  ## everything that CI runs: lint, then all tests, a real browser inc
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report term-missing:skip-covered --cov-fail-under 95
 	$(BIN)/python -m coverage report --include '$(TESTED_WHOLLY)' --show-missing --skip-covered --fail-under 100
+
+nightly: .venv/.installed-dev  ## every mishap at every request to Stripe, 20,000 pairs of them, 100,000 random histories
+	VITRINE_NIGHTLY=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/catalog --deselect tests/catalog/test_seeded_bugs.py
 
 check: test  ## the same as `make test`
 

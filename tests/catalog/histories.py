@@ -205,7 +205,7 @@ def change_link(history: History, client: Any) -> str:
     changes = history.chance.choice(
         (
             {"custom_text": {"submit": {"message": "Hello"}}},
-            {"custom_text": ""} if history.chance.random() < 0 else {"custom_text": {"submit": ""}},
+            {"custom_text": {"submit": ""}},
             {"allow_promotion_codes": True},
             {"inactive_message": ""},
             {"after_completion": {"type": "hosted_confirmation"}},
