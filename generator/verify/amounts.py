@@ -32,8 +32,9 @@ def amounts_in(text: str, language: str, currencies: tuple[str, ...]) -> Iterato
     for currency in currencies:
         for match in _pattern(currency, language).finditer(text):
             number = match["after"] or match["before"]
-            plain = re.sub(_GROUPS.get(language, _GROUPS["en"]), "", number)
-            yield Shown(Decimal(plain.replace(",", ".")), currency)
+            plain = re.sub(_GROUPS.get(language, _GROUPS["en"]), "", number).replace(",", ".")
+            if plain.count(".") <= 1:
+                yield Shown(Decimal(plain), currency)
 
 
 @cache

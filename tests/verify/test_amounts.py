@@ -30,6 +30,8 @@ from generator.wording.words import words
         ("¥5,000", "en", "JPY", ["5000"]),
         ("CHF 90.00", "en", "CHF", ["90.00"]),
         ("30 jours", "fr", "EUR", []),
+        ("version 1.2.3 EUR", "en", "EUR", []),
+        ("1,2,3 €", "fr", "EUR", []),
     ],
 )
 def test_amounts_of_a_text(text: str, language: str, currency: str, values: list[str]) -> None:
