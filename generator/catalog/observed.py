@@ -92,9 +92,11 @@ class Observed:
 
     def with_records(self, records: Iterable[Record]) -> Observed:
         """The same with objects that a list did not show yet; those it showed stay as it showed them."""
-        tables: dict[str, dict[str, Record]] = {"product": {}, "price": {}, "payment_link": {}}
+        listed = {"product": self.products, "price": self.prices, "payment_link": self.links}
+        tables: dict[str, dict[str, Record]] = {kind: {} for kind in listed}
         for record in records:
-            tables[record["object"]][record["id"]] = record
+            if record["id"] not in listed[record["object"]]:
+                tables[record["object"]][record["id"]] = record
         return Observed(
             self.mark,
             {**tables["product"], **self.products},

@@ -102,6 +102,11 @@ def test_the_pinned_link_wins_then_the_published_then_the_open_then_the_oldest()
     assert won(there, pinned("plink_3"), (middle["url"],)) == "plink_3"
 
 
+def test_what_a_run_has_written_does_not_look_newer_for_it():
+    there = observed(link("plink_2"), link("plink_1"))
+    assert won(there.with_records([link("plink_1"), link("plink_3")])) == "plink_1"
+
+
 def test_a_link_that_was_closed_is_better_than_none():
     assert won(observed(link(active=False))) == "plink_1"
 
