@@ -69,6 +69,7 @@ def _say(key: str, **facts: object) -> None:
 def _check(options: argparse.Namespace) -> int:
     """Every problem and every warning of the offers; no network."""
     from generator.checks import warnings
+    from generator.day import build_day
     from generator.notices import missing_facts
     from generator.source.load import load, load_costs
     from generator.sync import refused_by_stripe
@@ -82,6 +83,9 @@ def _check(options: argparse.Namespace) -> int:
         _say("worth" if found else "checked", grids=grids, packages=packages, count=len(found))
         for key, law in missing_facts(book.offers.studio):
             print(f"To tell before you publish: {key} in offers/studio.yml ({law}).", file=sys.stderr)
+        for case in book.offers.cases:
+            if not case.is_shown(build_day(options.folder)):
+                print(f"Not shown any more: “{case.case}”, whose permission has ended.", file=sys.stderr)
     is_refused = any(problem.severity == "error" for problem in found)
     return PROBLEM if is_refused or (found and options.strict) else FINE
 

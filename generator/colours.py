@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import colorsys
+
 TEXT, LARGE = 4.5, 3.0
 """The least contrast, level AA, of text, and of large text and parts of the interface."""
 _STEPS = 256
@@ -21,14 +23,16 @@ def contrast(one: str, other: str) -> float:
 
 def nearest_readable(colour: str, background: str, ratio: float) -> str:
     """`colour` if it reaches `ratio` on `background`, else the nearest of its darker or lighter shades that does."""
-    end = readable_on(background)
-    shades = (_mixed(colour, end, step) for step in range(_STEPS + 1))
+    end = 0.0 if readable_on(background) == _DARK else 1.0
+    shades = (_shade(colour, end, step / _STEPS) for step in range(_STEPS + 1))
     return next(shade for shade in shades if contrast(shade, background) >= ratio)
 
 
-def _mixed(one: str, other: str, step: int) -> str:
-    pairs = zip(_channels(one), _channels(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * step / _STEPS):02x}" for a, b in pairs)
+def _shade(colour: str, end: float, part: float) -> str:
+    """The same hue and saturation, `part` of the way to black (0) or white (1)."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    changed = colorsys.hls_to_rgb(hue, lightness + (end - lightness) * part, saturation)
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in changed)
 
 
 def _channels(colour: str) -> tuple[int, ...]:

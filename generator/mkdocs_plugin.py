@@ -255,7 +255,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         """The sitemap names twins, and pages that MkDocs takes for files."""
         if template_name != SITEMAP or not config.site_url or self._site is None or self._frame is None:
             return output_content
-        pages = [(entry.path, entry.twins) for entry in self._entries if entry.is_listed]
+        pages = [(entry.path, entry.twins) for entry in self._entries]
         pages += [(document.path, document.twins) for document in self._documents if document.is_listed]
         return sitemap(config.site_url, pages, self._site.renderer.languages[0])
 
@@ -365,7 +365,6 @@ def _entries(site: Site, generated: Mapping[str, Rendered], files: Files) -> Ite
             is_written=made is None,
             scripts=tuple(script.path for script in made.scripts) if made else (),
             data=made.data if made else (),
-            is_listed=made is None or made.is_listed,
         )
 
 

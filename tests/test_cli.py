@@ -24,6 +24,18 @@ def test_check_finds_nothing_in_the_demo(demo: Path, capsys: pytest.CaptureFixtu
     assert (said.out, said.err) == ("", "5 grids, 16 packages: nothing to mend.\n")
 
 
+def test_check_names_what_the_law_wants_to_know_and_what_may_not_be_shown_any_more(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(demo / "offers/studio.yml", "  phone: 06 39 98 12 34\n", "")
+    replace(demo / "offers/portfolio/2-serum.yml", "until: 2028-09-20", "until: 2026-09-21")
+    assert cli.main(["check", str(demo), "--strict"]) == cli.FINE
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "To tell before you publish: contact.phone in offers/studio.yml (LCEN, art. 1-1).",
+        "Not shown any more: “serum”, whose permission has ended.",
+    ]
+
+
 def test_check_tells_a_problem_in_three_formats(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replace(demo / SOLO, "price: 250 EUR", "price: 250 €")
     assert cli.main(["check", str(demo)]) == cli.PROBLEM

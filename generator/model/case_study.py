@@ -12,7 +12,7 @@ from pydantic import Field
 
 from generator.model.fields import Day, Flag, Id, Ignores, Name, Prose, Times, as_text, kind_of
 from generator.model.record import Record, Refusals, refusal
-from generator.model.written import NonEmpty, OneOrMore, Written, one_of, text
+from generator.model.written import NonEmpty, Written, one_of, text
 
 Sector = Literal[
     "animals", "apps", "beauty", "childhood", "culture", "drinks", "education", "fashion", "finance", "food", "games",
@@ -182,8 +182,6 @@ class CaseStudy(Record):
     """The package that the brand booked."""
     licence: Id | None = None
     """The licence that the brand holds."""
-    products: OneOrMore[Id] = ()
-    """Affiliate products that are seen in it."""
     permission: Annotated[Permission | None, Written(_read_permission, one_of("own-project"), Permission)]
     """The brand's agreement, or `own-project` for a piece that no brand ordered, which is then said."""
     ignore: Ignores = Field(default_factory=dict)

@@ -30,7 +30,6 @@ class Entry:
         is_written: made by hand, so that its body is running text.
         scripts: addresses of scripts.
         data: what it says to machines, in the words of schema.org.
-        is_listed: may be found.
     """
 
     path: str
@@ -43,7 +42,6 @@ class Entry:
     is_written: bool = False
     scripts: tuple[str, ...] = ()
     data: tuple[Data, ...] = ()
-    is_listed: bool = True
 
 
 class Frame:
@@ -77,7 +75,7 @@ class Frame:
     @property
     def cards(self) -> Iterable[Card]:
         """The picture that a messenger shows beside the link to each page."""
-        return dict.fromkeys(self._card(entry) for entry in self._entries.values() if entry.is_listed)
+        return dict.fromkeys(self._card(entry) for entry in self._entries.values())
 
     def _card(self, entry: Entry) -> Card:
         studio = self._renderer.studio(entry.language)
@@ -117,7 +115,7 @@ class Frame:
             font=renderer.font,
             scripts=entry.scripts,
             data=tuple(map(as_script, renderer.home_data(language) if is_home else entry.data)),
-            card=self._absolute(self._card(entry).path) if entry.is_listed and entry.path != MISSING else "",
+            card=self._absolute(self._card(entry).path) if entry.path != MISSING else "",
             feed=feed_path(language, renderer.languages) if renderer.portfolio(language).cases else "",
             search=named_path("search", language, renderer.languages),
             menu=tuple(self._links(self._in_language(language), entry.path)),
@@ -134,7 +132,7 @@ class Frame:
             studio=studio,
             body=body,
             kind="generated" if not entry.is_written else "home" if is_home else "prose",
-            is_indexed=entry.path != MISSING and entry.is_listed,
+            is_indexed=entry.path != MISSING,
             is_preview=self._is_preview,
         )
 

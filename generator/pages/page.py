@@ -31,7 +31,6 @@ class Page:
         scripts: what makes it better where scripts run.
         data: what it says to machines, in the words of schema.org.
         in_footer: listed at the foot of each page of its language.
-        is_listed: belongs in the sitemap and may be found.
     """
 
     path: str
@@ -43,7 +42,6 @@ class Page:
     scripts: tuple[Asset, ...] = ()
     data: tuple[Mapping[str, Any], ...] = ()
     in_footer: bool = False
-    is_listed: bool = True
 
 
 @cache

@@ -59,5 +59,4 @@ def look_page(press: Press, language: str) -> Page:
         description=says("look", "description"),
         twins=twins,
         body=press.render("look.html", language, twins[language], blocks=BLOCKS),
-        is_listed=False,
     )

@@ -16,6 +16,7 @@ from generator.wording.words import words
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 GRID = "offres/videos-ugc/"
+SEARCH, LOOK, NOTICE = "recherche/", "en/look/", "confidentialite/"
 WORK, CASE, ELSEWHERE = "realisations/", "realisations/granola/", "en/work/tablet/"
 PICKS = ("selection/", "selection/lampe-aurore/", "en/picks/micro-murmure/", "selection/kit-de-tournage/")
 KINDS = (
@@ -31,6 +32,9 @@ KINDS = (
     CASE,
     ELSEWHERE,
     *PICKS,
+    SEARCH,
+    LOOK,
+    NOTICE,
 )
 
 
@@ -214,4 +218,40 @@ def test_nothing_moves_while_a_page_loads(browser: Browser, address: str, path: 
     )
     page.goto(address + path, wait_until="networkidle")
     assert page.evaluate("window.moved") < 0.01
+    page.context.close()
+
+
+def test_the_search_finds_packages_by_what_buyers_call_them(browser: Browser, address: str) -> None:
+    page = opened(browser, address + SEARCH)
+    page.get_by_role("searchbox").fill("pack 3 videos tiktok")
+    found = page.locator(".found > :visible a").all_inner_texts()
+    assert "Trio" in found
+    assert "Solo" not in found
+    page.get_by_role("searchbox").fill("zzz")
+    assert page.get_by_role("status").inner_text().startswith("Rien ne correspond")
+    page.goto(address + SEARCH + "?q=avoria")
+    (only,) = page.locator(".found > :visible a").all_inner_texts()
+    assert only.startswith("Le petit")
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["", WORK, CASE, ELSEWHERE, SEARCH])
+def test_every_target_can_be_hit_and_every_focus_seen(browser: Browser, address: str, path: str) -> None:
+    """WCAG 2.2, 2.5.8 (24 by 24 pixels, links in sentences aside) and 2.4.7."""
+    page = opened(browser, address + path)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("a, summary, button, input, label")]
+            .filter(e => e.checkVisibility() && !e.matches(".skip-link, p a, dd a, label input"))
+            .filter(e => Math.min(e.getBoundingClientRect().width, e.getBoundingClientRect().height) < 24)
+            .map(e => e.outerHTML)"""
+    )
+    assert small == []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => {
+                const at = document.activeElement, on = at.matches("label input") ? at.parentElement : at;
+                return at.matches("video, body") || getComputedStyle(on).outlineStyle != "none" }"""
+        )
+        assert seen, page.evaluate("document.activeElement.outerHTML")
     page.context.close()
