@@ -153,7 +153,12 @@ class StripeReader:
         records: list[Record] = []
         while True:
             after = {"starting_after": records[-1]["id"]} if records else {}
-            page = self._ask(f"{kind}.list", service.list, {"limit": _PAGE, **params, **after})
+            try:
+                page = self._ask(f"{kind}.list", service.list, {"limit": _PAGE, **params, **after})
+            except stripe.InvalidRequestError as error:
+                if after:  # the last object of the page was deleted meanwhile
+                    raise Unanswered(_safe(error)) from None
+                raise trouble("L426", found=_safe(error)) from None
             records += map(_plain, page.data)
             if not page.has_more or not page.data:
                 return [self._checked(record) for record in records]

@@ -84,7 +84,7 @@ BUGS = {
     ),
     "sold out is an edit by hand": Bug("plan", " and not is_sold_out(record)\n", "\n"),
 }
-CHECKS = ("test_winners.py", "test_scenarios.py", "test_crash_points.py", "test_histories.py")
+CHECKS = ("test_winners.py", "test_looking.py", "test_scenarios.py", "test_crash_points.py", "test_histories.py")
 """What is quick first."""
 
 
