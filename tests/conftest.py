@@ -5,6 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
+os.environ.pop("VITRINE_LANG", None)
 os.environ["LC_ALL"] = "C.UTF-8"  # messages in English, wherever the tests run
 
 settings.register_profile("here", deadline=None)

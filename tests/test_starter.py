@@ -111,6 +111,7 @@ def test_the_end_of_the_input_writes_nothing(tmp_path: Path) -> None:
     [
         ({"LC_ALL": "fr_FR.UTF-8", "LANG": "en_GB.UTF-8"}, "fr"),
         ({"LC_ALL": "", "LANG": "fr"}, "fr"),
+        ({"VITRINE_LANG": "fr", "LC_ALL": "C.UTF-8"}, "fr"),
         ({"LANG": "C.UTF-8"}, "en"),
         ({"LANG": "de_DE"}, "en"),
         ({}, "en"),

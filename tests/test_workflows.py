@@ -170,6 +170,19 @@ def test_without_a_key_everything_publishes_but_stripe(own: Path) -> None:
 
 
 @bash
+def test_workflows_speak_the_language_of_the_studio(own: Path) -> None:
+    action = read(own / ".github/actions/vitrine/action.yml")
+    (step,) = [step for step in action["runs"]["steps"] if step.get("name") == "Speak the language of the studio"]
+    environment = own.parent / "environment"
+    for line in ("languages: [fr, en]      # la première", "languages: fr"):
+        file = own / "offers/studio.yml"
+        file.write_text(re.sub(r"languages: .*", line, file.read_text("utf-8")), "utf-8")
+        given = {**os.environ, "GITHUB_ENV": str(environment)}
+        subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], cwd=own, env=given, check=True)
+    assert environment.read_text("utf-8") == "VITRINE_LANG=fr\n" * 2
+
+
+@bash
 def test_the_address_to_look_at_is_that_of_the_studio(own: Path) -> None:
     (look,) = [step for step in steps(own / ".github/workflows/publish.yml", "look") if "run" in step]
     (line,) = re.findall(r"url=.*", look["run"])

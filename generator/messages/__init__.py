@@ -38,9 +38,11 @@ LANGUAGES = ("en", "fr")
 def language_of(environment: Mapping[str, str]) -> str:
     """The language that a person's system speaks, if the command speaks it too; else English.
 
-    The order is that of POSIX: `LC_ALL` before `LC_MESSAGES` before `LANG`.
+    `VITRINE_LANG`, which the workflows set to the studio's first language, goes first; then the order is that of
+    POSIX: `LC_ALL` before `LC_MESSAGES` before `LANG`.
     """
-    said = next(filter(None, (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    names = ("VITRINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    said = next(filter(None, (environment.get(name) for name in names)), "")
     return said[:2].lower() if said[:2].lower() in LANGUAGES else "en"
 
 
