@@ -26,6 +26,7 @@ from generator.pages.portfolio_views import (
 from generator.pages.richtext import rich
 from generator.pages.views import PictureView
 from generator.portfolio import cases_for, shown
+from generator.text import Text
 from generator.wording.words import Words, words
 
 FOLDER = "portfolio"
@@ -69,8 +70,8 @@ class _PortfolioReader:
             },
         )
 
-    def _text(self, text: object) -> str:
-        return text[self._words.language]  # type: ignore[index, no-any-return]
+    def _text(self, text: Text) -> str:
+        return text[self._words.language]
 
     def _sectors(self, cases: tuple[CaseStudy, ...]) -> Iterator[SectorView]:
         for sector, count in Counter(case.sector for case in cases).most_common():

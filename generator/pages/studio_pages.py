@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.addresses import named_path
 from generator.notices import KINDS, notice
@@ -17,7 +17,7 @@ def notice_pages(press: Press, language: str) -> Iterator[Page]:
     """Legal notice, terms of sale, privacy."""
     says = words(language)
     for kind in KINDS:
-        twins = press.twins(lambda other, kind=kind: named_path(kind, other, press.languages))  # type: ignore[misc]
+        twins = _twins(press, kind)
         sections = tuple(notice(press.offers.studio, kind, language, press.facts[language]))
         yield Page(
             path=twins[language],
@@ -35,7 +35,7 @@ def notice_pages(press: Press, language: str) -> Iterator[Page]:
 def search_page(press: Press, language: str) -> Page:
     """Everything that can be found, as one list; a script narrows it while the visitor types."""
     says = words(language)
-    twins = press.twins(lambda other: named_path("search", other, press.languages))
+    twins = _twins(press, "search")
     return Page(
         path=twins[language],
         language=language,
@@ -51,7 +51,7 @@ def search_page(press: Press, language: str) -> Page:
 def look_page(press: Press, language: str) -> Page:
     """The tokens and components of the look, shown with themselves."""
     says = words(language)
-    twins = press.twins(lambda other: named_path("look", other, press.languages))
+    twins = _twins(press, "look")
     return Page(
         path=twins[language],
         language=language,
@@ -60,3 +60,7 @@ def look_page(press: Press, language: str) -> Page:
         twins=twins,
         body=press.render("look.html", language, twins[language], blocks=BLOCKS),
     )
+
+
+def _twins(press: Press, page: str) -> Mapping[str, str]:
+    return press.twins(lambda language: named_path(page, language, press.languages))
