@@ -40,6 +40,9 @@ lint: .venv/.installed-dev  ## format, style, types, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
+bench: .venv/.installed-dev  ## what builds cost, against Hugo and stock MkDocs; SIZES="10 100 1000 10000" takes long
+	$(BIN)/python -m tests.bench.build $(SIZES)
+
 lock: .venv/pyvenv.cfg  ## pin dependencies after a change in pyproject.toml; UPGRADE=--upgrade takes newer ones
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCK) --group dev --output-file requirements-dev.txt

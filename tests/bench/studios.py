@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.checkouts import checkouts
+from generator.lock import FILE, Lock, PaymentLink, Pins, link_name, write_lock
+from generator.source.load import load
+
 IN_A_GRID = 10
 _PACKAGES = ("solo", "duo", "trio", "serie", "saison")
 
@@ -16,6 +20,41 @@ def make_studio(folder: Path, checkouts: int) -> Path:
     for number in range(max(1, checkouts // IN_A_GRID)):
         (packages / f"{number:05}.yml").write_text(_grid(number), "utf-8")
     return folder
+
+
+def make_site(folder: Path, size: int) -> Path:
+    """The same studio, ready to be built: a lock with a link for each checkout, and one written page per language."""
+    make_studio(folder, size)
+    for name, text in _WRITTEN.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    links = {
+        link_name(each.id, language): PaymentLink(
+            f"plink_{number:06}{language}",
+            f"https://buy.stripe.com/{number:08}{language}",
+            each.due,
+            options={extra.add_on.id: extra.price.amount for extra in each.extras},
+        )
+        for number, each in enumerate(checkouts(load(folder / "offers").offers))
+        for language in ("fr", "en")
+    }
+    write_lock(folder / FILE, Lock({"live": Pins(links, "acct_bench")}))
+    return folder
+
+
+_WRITTEN = {
+    "mkdocs.yml": """
+site_name: see offers/studio.yml
+docs_dir: site_src
+theme: {name: material, font: false}
+plugins: [vitrine]
+nav: [index.md]
+validation: {nav: {omitted_files: ignore}}
+""",
+    "site_src/index.md": "---\ndescription: Un studio.\n---\n# Studio Mesure\n\nBonjour.\n",
+    "site_src/en/index.md": "---\ntwin: index.md\ndescription: A studio.\n---\n# Studio Mesure\n\nHello.\n",
+}
 
 
 def _grid(number: int) -> str:

@@ -1,0 +1,161 @@
+"""What a build costs, against Hugo and stock MkDocs with Material: `python -m tests.bench.build 10 100 1000`.
+
+A size is a number of checkouts; each has a page in French and in English. Whole processes, run in turns so that a busy
+machine is busy for all of them; medians. Hugo makes the checkout pages alone, by an equal template from the same texts;
+Vitrine also makes thank-you, licence and grid pages, and the stock site has the same texts as Markdown pages in its
+navigation. The exponent is that of growth since the size before. `VITRINE_BENCH_RUNS` says how often each is run.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from generator.site import Site, open_site
+from tests.bench import rivals
+from tests.bench.studios import make_site
+
+RUNS = int(os.environ.get("VITRINE_BENCH_RUNS", "3"))
+MOST_FOR_STOCK = 1000
+DAY = datetime.date(2026, 11, 26)
+ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795651200", "NO_MKDOCS_2_WARNING": "true"}
+VITRINE = (sys.executable, "-c", "from generator.cli import entry; entry()")
+
+
+@dataclass
+class Subject:
+    """Something that is measured.
+
+    Attributes:
+        name: as the table says it.
+        command: what is run.
+        folder: where it is run.
+        before: puts the folder into the state that it starts from.
+        pages: how many it makes; 0 where none are made.
+        seconds, processor, memory: of each run; wall time, processor time, peak in MB.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    folder: Path
+    before: Callable[[], None] = lambda: None
+    pages: int = 0
+    seconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Once more."""
+        self.before()
+        start = time.perf_counter()
+        with tempfile.TemporaryFile() as said:
+            process = subprocess.Popen(
+                self.command, cwd=self.folder, env=ENVIRONMENT, stdout=said, stderr=subprocess.STDOUT
+            )
+            _, status, used = os.wait4(process.pid, 0)
+            self.seconds.append(time.perf_counter() - start)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                said.seek(0)
+                raise SystemExit(f"{self.name}: {said.read()[-2000:].decode(errors='replace')}")
+        self.processor.append(used.ru_utime + used.ru_stime)
+        self.memory.append(used.ru_maxrss / 1024)
+
+
+def subjects(folder: Path, size: int) -> list[Subject]:
+    """All that is measured at one size, each in a folder that is ready."""
+    ours = make_site(folder / "vitrine", size)
+    site = _opened(ours)
+    pages = rivals.sold(site)
+    made = [
+        Subject("vitrine, first", (*VITRINE, "build"), ours, lambda: _without(ours / "site", ours / ".cache")),
+        Subject("vitrine, cold", (*VITRINE, "build"), ours, lambda: _without(ours / "site")),
+        Subject("vitrine, unchanged", (*VITRINE, "build"), ours),
+        Subject("vitrine check", (*VITRINE, "check"), ours),
+        Subject("vitrine verify", (*VITRINE, "verify"), ours),
+    ]
+    if shutil.which("hugo"):
+        theirs = rivals.hugo(folder / "hugo", site, pages)
+        made.append(Subject("hugo", ("hugo", "--quiet"), theirs, lambda: _without(theirs / "public")))
+    if size <= MOST_FOR_STOCK:
+        stock = rivals.material(folder / "stock", pages)
+        command = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+        made.append(Subject("mkdocs + material", command, stock, lambda: _without(stock / "site")))
+    return made
+
+
+def _opened(folder: Path) -> Site:
+    return open_site(folder, folder / "site_src", DAY)
+
+
+def _without(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def measure(size: int) -> list[Subject]:
+    """Every subject of a size, run in turns."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        measured = subjects(folder, size)
+        for _ in range(RUNS):
+            for subject in measured:
+                subject.run()
+        for subject in measured:
+            output = subject.folder / ("public" if subject.name == "hugo" else "site")
+            if "check" not in subject.name and "verify" not in subject.name:
+                subject.pages = sum(1 for _ in output.rglob("*.html"))
+        _compare_pages(folder)
+        return measured
+
+
+def _compare_pages(folder: Path) -> None:
+    """Says how equal the pages of both are in size."""
+    public = folder / "hugo/public"
+    pages = [path.relative_to(public) for path in public.rglob("*.html")]
+    if pages:
+        theirs = sum((public / page).stat().st_size for page in pages)
+        ours = sum((folder / "vitrine/site" / page).stat().st_size for page in pages)
+        print(f"{len(pages):,} checkout pages: those of Hugo have {theirs / ours:.1%} of the bytes", file=sys.stderr)
+
+
+def rows(sizes: list[int]) -> Table:
+    """The table of all sizes."""
+    table = Table(title=f"Builds in two languages, medians of {RUNS} runs in turns")
+    for heading in ("checkouts", "what", "wall", "of cold", "processor", "pages", "pages/s", "memory", "exponent"):
+        table.add_column(heading, justify="left" if heading == "what" else "right")
+    before: dict[str, tuple[int, float]] = {}
+    for size in sizes:
+        measured = measure(size)
+        cold = next(statistics.median(each.seconds) for each in measured if each.name == "vitrine, cold")
+        for each in measured:
+            wall, processor = statistics.median(each.seconds), statistics.median(each.processor)
+            grown = ""
+            if each.name in before:
+                smaller, took = before[each.name]
+                grown = f"{math.log(processor / took) / math.log(size / smaller):.2f}"
+            before[each.name] = (size, processor)
+            table.add_row(
+                f"{size:,}", each.name, f"{wall:.2f} s", f"{wall / cold:.2f}", f"{processor:.2f} s",
+                f"{each.pages:,}" if each.pages else "", f"{each.pages / wall:,.0f}" if each.pages else "",
+                f"{statistics.median(each.memory):.0f} MB", grown,
+            )  # fmt: skip
+        table.add_section()
+    return table
+
+
+if __name__ == "__main__":
+    Console(width=120).print(rows([int(size) for size in sys.argv[1:]] or [10, 100, 1000]))
