@@ -26,6 +26,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from generator import hosting
 from generator.catalog import published
@@ -46,6 +47,7 @@ from generator.report import report
 from generator.shipped import shipped
 from generator.site import CARDS, PRIVATE, Site, open_site
 from generator.source.load import OfferBook
+from generator.standing import inputs, note, stands
 from generator.verify.leaks import secrets
 from generator.verify.studio import site_of
 
@@ -280,16 +282,36 @@ def build_site(folder: Path, *, strict: bool = False) -> bool:
         Whether it was built; if not, what is wrong has been printed.
     """
     _print_log()
+    said = CountHandler(level=logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(said)
     try:
         config = load_config(str(folder / "mkdocs.yml"), strict=strict)
+        site = Path(config.site_dir)
+        where = Path(os.path.relpath(site)).as_posix()
+        made_from = _inputs(config, folder)
+        if made_from and stands(folder, site, made_from):
+            log.info(table()["cli"]["stands"].format(folder=where))
+            return True
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except (Abort, ConfigurationError):
         return False
-    pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
-    where = Path(os.path.relpath(config.site_dir)).as_posix()
+    if made_from and not said.get_counts():
+        note(folder, site, made_from)
+    pages = sum(1 for _ in site.rglob("*.html"))
     log.info(table()["cli"]["built"].format(pages=pages, folder=where))
     return True
+
+
+def _inputs(config: MkDocsConfig, folder: Path) -> str:
+    """What a build is made from; nothing where others take part in it, who may read whatever they like."""
+    if config.hooks or set(config.plugins) != {"vitrine"}:
+        return ""
+    own = filter(None, (config.docs_dir, config.theme.custom_dir))
+    if not all(Path(each).resolve().is_relative_to(folder.resolve()) for each in own):
+        return ""
+    others = (build_day(folder), os.environ.get("SOURCE_DATE_EPOCH"), config.strict, config.user_configs)
+    return inputs(folder, folder / os.path.relpath(config.site_dir, folder), others)
 
 
 def serve_site(folder: Path, port: int, stock: Stock | None = None) -> bool:

@@ -1,9 +1,10 @@
 """What a build costs, against Hugo and stock MkDocs with Material: `python -m tests.bench.build 10 100 1000`.
 
-A size is a number of checkouts; each has a page in French and in English. Whole processes, run in turns so that a busy
-machine is busy for all of them; medians. Hugo makes the checkout pages alone, by an equal template from the same texts;
-Vitrine also makes thank-you, licence and grid pages, and the stock site has the same texts as Markdown pages in its
-navigation. The exponent is that of growth since the size before. `VITRINE_BENCH_RUNS` says how often each is run.
+A size is a number of checkouts; each has a page in French and in English. Whole processes, run in turns so that a
+busy machine is busy for all of them; medians. Hugo makes the checkout pages alone, by an equal template from the
+same texts; Vitrine also makes thank-you, licence and grid pages; the stock site has the same texts as Markdown pages
+in its navigation. The exponent is that of processor time since the size before. `VITRINE_BENCH_RUNS`: how often each
+is run.
 """
 
 from __future__ import annotations
@@ -106,8 +107,8 @@ def _without(*folders: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def measure(size: int) -> list[Subject]:
-    """Every subject of a size, run in turns."""
+def measure(size: int) -> tuple[list[Subject], str]:
+    """Every subject of a size, run in turns; and how equal the pages of Hugo and Vitrine are."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         measured = subjects(folder, size)
@@ -118,18 +119,17 @@ def measure(size: int) -> list[Subject]:
             output = subject.folder / ("public" if subject.name == "hugo" else "site")
             if "check" not in subject.name and "verify" not in subject.name:
                 subject.pages = sum(1 for _ in output.rglob("*.html"))
-        _compare_pages(folder)
-        return measured
+        return measured, _compared(folder)
 
 
-def _compare_pages(folder: Path) -> None:
-    """Says how equal the pages of both are in size."""
+def _compared(folder: Path) -> str:
     public = folder / "hugo/public"
     pages = [path.relative_to(public) for path in public.rglob("*.html")]
-    if pages:
-        theirs = sum((public / page).stat().st_size for page in pages)
-        ours = sum((folder / "vitrine/site" / page).stat().st_size for page in pages)
-        print(f"{len(pages):,} checkout pages: those of Hugo have {theirs / ours:.1%} of the bytes", file=sys.stderr)
+    if not pages:
+        return "Hugo is not installed."
+    theirs = sum((public / page).stat().st_size for page in pages)
+    ours = sum((folder / "vitrine/site" / page).stat().st_size for page in pages)
+    return f"The {len(pages):,} checkout pages of Hugo have {theirs / ours:.1%} of the bytes of Vitrine's."
 
 
 def rows(sizes: list[int]) -> Table:
@@ -139,7 +139,7 @@ def rows(sizes: list[int]) -> Table:
         table.add_column(heading, justify="left" if heading == "what" else "right")
     before: dict[str, tuple[int, float]] = {}
     for size in sizes:
-        measured = measure(size)
+        measured, table.caption = measure(size)
         cold = next(statistics.median(each.seconds) for each in measured if each.name == "vitrine, cold")
         for each in measured:
             wall, processor = statistics.median(each.seconds), statistics.median(each.processor)

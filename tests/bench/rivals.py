@@ -13,9 +13,15 @@ from generator.pages.documents.listing import documents
 from generator.pages.documents.standalone import Document, Said, Standalone
 from generator.pages.documents.views import CheckoutView
 from generator.pages.look import favicon, inlined
+from generator.pages.portfolio_views import PortfolioView
+from generator.pages.views import StudioView
 from generator.site import Site
 from generator.wording.words import words
 
+SAID = (
+    "receive rights rights_full sum in_all by_card by_card_company other_money extras extras_by_card questions ask "
+    "transfer others licences packages all_packages"
+).split()
 TEMPLATES = Path(__file__).parent / "hugo"
 Sold = tuple[Document, Said, CheckoutView]
 
@@ -36,10 +42,12 @@ class _Listening(Standalone):
 def sold(site: Site) -> list[Sold]:
     """What each checkout page says."""
     studio = site.book.offers.studio
-    sellers = {language: site.renderer.studio(language) for language in studio.languages}
+    sellers: dict[str, StudioView] = {language: site.renderer.studio(language) for language in studio.languages}
     listening = _Listening(studio, sellers, studio.url, None)
     listening.heard = []
-    portfolios = {language: site.renderer.portfolio(language) for language in studio.languages}
+    portfolios: dict[str, PortfolioView] = {
+        language: site.renderer.portfolio(language) for language in studio.languages
+    }
     for document in documents(site.book.offers, site.pins, site.sold, portfolios, site.day, listening):
         document.html()
     return listening.heard
@@ -54,13 +62,11 @@ def hugo(folder: Path, site: Site, pages: list[Sold]) -> Path:
         shutil.copy(TEMPLATES / f"{name}.html", path)
     studio = site.book.offers.studio
     seller = site.renderer.studio(studio.languages[0])
-    keys = ("receive", "rights", "rights_full", "sum", "in_all", "by_card", "by_card_company", "other_money", "extras",
-            "extras_by_card", "questions", "ask", "transfer", "others", "licences", "packages", "all_packages")  # fmt: skip
     config = {
         "baseURL": studio.url,
         "disableKinds": ["taxonomy", "term", "RSS", "sitemap", "home", "section"],
         "params": {
-            "say": {each: {key: words(each)("checkout", key) for key in keys} for each in studio.languages},
+            "say": {each: {key: words(each)("checkout", key) for key in SAID} for each in studio.languages},
             "policy": "default-src 'none'; style-src 'sha256-'; font-src 'self'; img-src 'self' data:",
             "icon": favicon(studio.brand).decode(),
             "style": inlined(studio.brand, None),
@@ -91,7 +97,7 @@ def _front(document: Document, said: Said, view: CheckoutView, root: str) -> dic
             [language, words(language).name_of_language(), f"/{path}"]
             for language, path in document.twins.items()
             if language != document.language
-        ],  # fmt: skip
+        ],
         "home": "/",
         "card": f"{root}/{document.card.path}",
         "data": {"@context": "https://schema.org", **(said.data or {})},

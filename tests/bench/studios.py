@@ -63,7 +63,7 @@ def _grid(number: int) -> str:
 
 
 def _package(name: str, number: int, place: int) -> str:
-    price = 150 + (number % 40) * 5 + place * 200
+    price = (150 + (number % 40) * 5) * (place + 1)
     return f"""
   - id: {name}-{number}
     name: {{fr: "{name.capitalize()} {number}", en: "{name.capitalize()} {number}"}}

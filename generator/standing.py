@@ -1,0 +1,76 @@
+"""Whether a site stands as a build would make it now, so that the same is not built twice.
+
+A build is a function of what `inputs` reads: the same bytes in give the same bytes out. Both sides are compared by
+their content and never by their time, so that equal means equal. What was read is taken before a build and noted
+after it: an edit meanwhile, or a build that fails, notes nothing that a later one would match. A build that had
+something to say is not noted either, since it should say it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from generator.shipped import shipped
+
+NOTE = Path(".cache", "vitrine", "standing.json")
+
+
+def inputs(folder: Path, site: Path, others: Iterable[object]) -> str:
+    """A digest of all that a build depends on.
+
+    Args:
+        folder: the studio's, in which everything counts but what is hidden in it.
+        site: what is built there, which does not count.
+        others: what else decides: the day, settings.
+    """
+    hidden = {site, *folder.glob(".*")}
+    installed = sorted(
+        each.name for place in sys.path if Path(place).is_dir() for each in Path(place).glob("*.dist-info")
+    )
+    around = [platform.python_version(), *installed, *map(repr, others)]
+    code, look = Path(__file__).parent, shipped("overrides")
+    return _digest((*_files(folder, hidden), *_files(code), *_files(look)), around)
+
+
+def stands(root: Path, site: Path, made_from: str) -> bool:
+    """Whether the last finished build had the same inputs and its site is untouched."""
+    try:
+        noted = json.loads((root / NOTE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(noted == {"inputs": made_from, "site": _digest(_files(site))})
+
+
+def note(root: Path, site: Path, made_from: str) -> None:
+    """Remembers a finished build."""
+    file = root / NOTE
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({"inputs": made_from, "site": _digest(_files(site))}), "utf-8")
+
+
+def _files(folder: Path, left_out: Collection[Path] = ()) -> Iterator[Path]:
+    """Every file below a folder, by name; links are followed, as MkDocs follows them."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path in left_out or path.name == "__pycache__":
+            continue
+        if path.is_dir():
+            yield from _files(path, left_out)
+        else:
+            yield path
+
+
+def _digest(files: Iterable[Path], around: Iterable[str] = ()) -> str:
+    whole = hashlib.sha256("\0".join(around).encode())
+    for path in files:
+        try:
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:  # a broken link: never the same twice
+            content = f"{error.errno} {os.urandom(8).hex()}"
+        whole.update(f"\0{path.as_posix()}\0{content}".encode())
+    return whole.hexdigest()
