@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks import warnings
 from generator.media import Media, Picture, Published, Rendition
 from generator.model.case_study import Film
 from generator.model.offers import Offers
 from generator.pages.portfolio_view import files_of, pictures_of
 from generator.pages.render import Renderer
 from generator.portfolio import cases_for, shown
-from offers import case, codes, grid, offers, package
+from offers import case, grid, offers, package
 
 DAY = datetime.date(2026, 11, 24)
 GRID = grid(package("solo", "250 EUR") + package("duo", "400 EUR", more="was: [pair]"))
@@ -111,8 +110,3 @@ def test_nothing_typed_in_a_case_comes_alive() -> None:
 
 def test_a_studio_without_a_portfolio_has_no_page_of_it() -> None:
     assert rendered(offers(GRID)) == {}
-
-
-def test_an_answer_in_a_case_to_a_warning_that_does_not_arise() -> None:
-    found = warnings(offers(GRID, cases=(case(more="ignore: {W301: why not}"),)))
-    assert "W312" in codes(found)

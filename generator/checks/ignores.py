@@ -37,9 +37,7 @@ def idle_ignores(offers: Offers, used: set[Answer], *, knows_costs: bool) -> Ite
 def _root(subject: Subject, offers: Offers) -> Record:
     if isinstance(subject, int):
         return offers.grids[subject]
-    if isinstance(subject, tuple):
-        folder, index = subject
-        return offers.cases[index] if folder == "portfolio" else offers.products[index]
+    assert not isinstance(subject, tuple)  # no rule warns of a product or of a case study
     shared = SharedLicences.model_construct(licences=tuple(offers.shared_licences.values()))
     return offers.studio if subject == "studio" else shared
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.fields import Day, Flag, Id, Ignores, Name, Prose, Times, as_text, kind_of
+from generator.model.fields import Day, Flag, Id, Name, Prose, Times, as_text, kind_of
 from generator.model.record import Record, Refusals, refusal
 from generator.model.written import NonEmpty, Written, one_of, text
 
@@ -184,8 +184,6 @@ class CaseStudy(Record):
     """The licence that the brand holds."""
     permission: Annotated[Permission | None, Written(_read_permission, one_of("own-project"), Permission)]
     """The brand's agreement, or `own-project` for a piece that no brand ordered, which is then said."""
-    ignore: Ignores = Field(default_factory=dict)
-    """Warnings that have been looked at: code to reason."""
 
     def is_shown(self, day: datetime.date) -> bool:
         """Whether it may be shown on `day`."""
