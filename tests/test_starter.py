@@ -33,6 +33,7 @@ def test_an_empty_folder_becomes_a_site_without_a_warning(tmp_path: Path) -> Non
     built = vitrine("build", folder=folder)
     assert built.returncode == 0, built.stderr
     assert "warning" not in built.stderr.lower()
+    assert {"private/", "site/", ".cache/"} <= set((folder / ".gitignore").read_text("utf-8").splitlines())
     assert "Maya Dupont" in (folder / "site/index.html").read_text("utf-8")
     assert (folder / "site/en/legal/index.html").is_file()
     assert (folder / "site/assets/fonts/instrument-sans-latin.woff2").is_file()
