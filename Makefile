@@ -42,6 +42,7 @@ lint: .venv/.installed-dev  ## format, style, types, and who may import whom
 
 bench: .venv/.installed-dev  ## what builds cost, against Hugo and stock MkDocs; SIZES="10 100 1000 10000" takes long
 	$(BIN)/python -m tests.bench.build $(SIZES)
+	PYTHONPATH=tests $(BIN)/python -m tests.bench.reload $(SIZES)
 
 lock: .venv/pyvenv.cfg  ## pin dependencies after a change in pyproject.toml; UPGRADE=--upgrade takes newer ones
 	$(BIN)/python -m pip install --quiet uv

@@ -8,6 +8,7 @@ import logging
 import os
 import shutil
 import socket
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import replace
@@ -22,6 +23,7 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -62,13 +64,29 @@ _STOCK: ContextVar[Stock | None] = ContextVar("stock", default=None)  # not pass
 class FinishedPage(File):
     """A document that is rendered when it is written, so that thousands of them never stand in memory together."""
 
-    def __init__(self, document: Document, config: MkDocsConfig, judge: Callable[[str, str, str], None]) -> None:
+    def __init__(
+        self, document: Document, config: MkDocsConfig, judge: Callable[[str, str, str], None], *, waits: bool
+    ) -> None:
+        """A page.
+
+        Args:
+            document: what is written.
+            config: knows where.
+            judge: raises PluginError for a page that may not be written.
+            waits: MkDocs does not write it, since it waits until it is asked for.
+        """
         super().__init__(f"{document.path}index.html", None, config.site_dir, config.use_directory_urls)
         self.generated_by = "vitrine"
         self._document = document
         self._judge = judge
+        self._waits = waits
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - MkDocs passes it
+        """Writes the page as a part of a build."""
+        if not self._waits:
+            self.write()
+
+    def write(self) -> None:
         """Writes the page."""
         path, html = Path(self.abs_dest_path), self._document.html()
         self._judge(html, "", self._document.path)
@@ -92,6 +110,9 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         self._generated: dict[str, Rendered] = {}
         self._entries: tuple[Entry, ...] = ()
         self._documents: tuple[Document, ...] = ()
+        self._finished: dict[str, FinishedPage] = {}
+        self._asked: set[str] = set()
+        self._building = threading.Lock()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs names both
         """Being here keeps this plugin alive between the builds of `mkdocs serve`."""
@@ -99,6 +120,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the studio before MkDocs cleans the old site away, so that a mistake loses nothing."""
+        self._building.acquire()
         if _SHIPPED_LOOK not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _SHIPPED_LOOK)
         root = Path(os.path.relpath(Path(config.config_file_path).parent))
@@ -145,10 +167,13 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             files.append(File.generated(config, _source_of(page.path), content=title))
         for asset in (*renderer.assets, *for_machines(renderer.press)):
             files.append(File.generated(config, asset.path, content=asset.content))
+        self._finished = {}
         self._documents = tuple(self._site.documents(config.site_url or "", is_preview=self._serving))
         for document in self._documents:
-            files.append(FinishedPage(document, config, self._judge))
-        for card in dict.fromkeys(document.card for document in self._documents):
+            waits = self._serving and document.path not in self._asked
+            self._finished[document.path] = FinishedPage(document, config, self._judge, waits=waits)
+            files.append(self._finished[document.path])
+        for card in dict.fromkeys(document.card for document in self._documents if not self._serving):
             picture = drawn(card, self._site.root / CARDS)
             files.append(File.generated(config, card.path, abs_src_path=str(picture)))
         for medium in renderer.media:
@@ -246,12 +271,45 @@ class VitrinePlugin(BasePlugin[NoOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """A site in which something private stands does not stay, whatever way it came there."""
+        self._building.release()
         if self._serving or self._site is None:
             return
         found = tuple(secrets(site_of(self._site.root, Path(os.path.relpath(config.site_dir)))))
         if found:
             shutil.rmtree(config.site_dir)
             raise PluginError(f"\n\n{report(found).rstrip()}")
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it
+        """The next build, or a browser, may go on."""
+        if self._building.locked():
+            self._building.release()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        """Finished pages are made when a browser asks, so that an edit is seen at once, however many there are."""
+        serve_file: Any = server.get_app()
+
+        def serve(environ: Mapping[str, str], start_response: Any) -> Any:
+            self._write_asked(environ["PATH_INFO"].removeprefix(urlsplit(config.site_url or "/").path))
+            return serve_file(environ, start_response)
+
+        server.set_app(serve)
+        return server
+
+    def _write_asked(self, path: str) -> None:
+        """Writes a page that is asked for the first time; from then on each build writes it.
+
+        Whoever asks during a build waits for its end, and who asks just before one finds the page that it wrote.
+        """
+        path = f"{path.removesuffix('index.html').rstrip('/')}/"
+        with self._building:
+            page = self._finished.get(path)
+            if page is None or path in self._asked:
+                return
+            self._asked.add(path)
+            try:
+                page.write()
+            except PluginError as error:
+                log.error(str(error))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The sitemap names twins, and pages that MkDocs takes for files."""

@@ -102,3 +102,10 @@ def test_what_stripe_would_refuse_is_told_at_its_place(preview: Preview) -> None
     replace(file, f"{{fr: {'Ailleurs ' * 12}, en: Elsewhere}}", "{fr: Ailleurs, en: Elsewhere}")
     assert preview.shows("Réserver et payer 100 €", "c/solo/ads-90-fr/")
     assert "Traceback" not in preview.log.read_text()
+
+
+def test_a_page_that_nobody_has_asked_for_is_made_however_it_is_called(preview: Preview) -> None:
+    *_, last = checkouts(OFFERS)
+    page = preview.address + page_of(last, "fr")
+    assert got(page.rstrip("/"))[0] == page
+    assert last.id in got(f"{page}index.html")[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -177,7 +178,13 @@ class _Loader:
         except OSError as error:
             self.note("Y141", name, found=error.strerror or type(error).__name__)
             return SourceFile(name, (), None), None
-        file, problems = read(content, name)
-        value, complaints = bind(file, record)
-        self.problems += (*problems, *complaints)
-        return file, None if problems else value
+        file, value, problems = _bound(content, name, record)
+        self.problems += problems
+        return file, value
+
+
+@lru_cache(maxsize=4096)  # a preview reads all files again after each edit, and nearly all are as they were
+def _bound(content: bytes, name: str, record: type[R]) -> tuple[SourceFile, R | None, tuple[Problem, ...]]:
+    file, problems = read(content, name)
+    value, complaints = bind(file, record)
+    return file, None if problems else value, (*problems, *complaints)

@@ -1,0 +1,71 @@
+"""How long a saved edit takes to reach a browser: `PYTHONPATH=tests python -m tests.bench.reload 10 100`, in checkouts.
+
+From the moment that a file is saved to the last byte of the fresh page, over loopback; half a second of it may pass
+before MkDocs looks at the files again.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.studios import make_site
+from tests.previewing import Preview
+
+EDITS = 5
+PAGE = "c/solo-0/ads/"
+FILE = "offers/packages/00000.yml"
+
+
+def fresh(address: str, text: str, patience: float) -> float:
+    """Seconds until the page shows `text`."""
+    start = time.perf_counter()
+    while time.perf_counter() - start < patience:
+        try:
+            with urllib.request.urlopen(address, timeout=patience) as answer:
+                if text in answer.read().decode():
+                    return time.perf_counter() - start
+        except OSError:
+            time.sleep(0.02)
+    raise SystemExit(f"{address} does not show {text}")
+
+
+def measure(size: int) -> tuple[float, list[float]]:
+    """Seconds until a preview serves, and until each of some edits is served."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = make_site(Path(name), size)
+        settings = folder / "mkdocs.yml"
+        settings.write_text(settings.read_text("utf-8") + "watch: [offers]\n", "utf-8")
+        preview = Preview(folder)
+        try:
+            started, edits = fresh(preview.address + PAGE, "Une vidéo verticale", 600), []
+            for number in range(EDITS):
+                file = folder / FILE
+                text = file.read_text("utf-8").replace(f"Une vidéo{number or ''} ", f"Une vidéo{number + 1} ")
+                file.write_text(text, "utf-8")
+                edits.append(fresh(preview.address + PAGE, f"Une vidéo{number + 1} ", 60))
+        finally:
+            preview.stop()
+    return started, edits
+
+
+def main(sizes: list[int]) -> None:
+    table = Table(title=f"From saving a file to its fresh page, {EDITS} edits")
+    for heading in ("checkouts", "start", "fastest", "median", "slowest"):
+        table.add_column(heading, justify="right")
+    for size in sizes:
+        started, edits = measure(size)
+        shown = (started, min(edits), statistics.median(edits), max(edits))
+        table.add_row(f"{size:,}", *(f"{seconds:.2f} s" for seconds in shown))
+    Console(width=100).print(table)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [10, 100, 1000])
