@@ -1,4 +1,4 @@
-"""How long a saved edit takes to reach a browser: `PYTHONPATH=tests python -m tests.bench.reload 10 100`, in checkouts.
+"""How long a saved edit takes to reach a browser: `PYTHONPATH=tests python -m tests.bench.reload 10 100 1000`.
 
 From the moment that a file is saved to the last byte of the fresh page, over loopback; half a second of it may pass
 before MkDocs looks at the files again.
