@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from typing import get_args
 
 from generator.model.licence import ImageRight, Licence
@@ -52,7 +53,25 @@ def clauses(licence: Licence) -> dict[str, Clause]:
 
 def licence_version(licence: Licence) -> str:
     """A short hash of all that the licence says, so that an address that contains it names these words for ever."""
-    return version_of(clauses(licence))
+    return _version(_Itself(licence))
+
+
+class _Itself:
+    """A licence as a key. It has no hash of its own; each checkout of a grid asks for the same one."""
+
+    def __init__(self, licence: Licence) -> None:
+        self.licence = licence
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.licence is self.licence
+
+    def __hash__(self) -> int:
+        return id(self.licence)
+
+
+@lru_cache(maxsize=1024)
+def _version(key: _Itself) -> str:
+    return version_of(clauses(key.licence))
 
 
 def version_of(said: Mapping[str, Clause]) -> str:
