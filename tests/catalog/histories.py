@@ -118,8 +118,8 @@ class History:
             theirs, _ = self._edited(theirs)
         death = self.chance.choice((None, None, self.chance.randint(1, 3 * RUN)))
         self.told[-1] = f"two applies at once: {ours} and {theirs}, the end of one at {death}"
-        together(self.one, (ours, theirs), self.chance, restore=self.is_edited, death=death)
-        self.one.publish()
+        if together(self.one, (ours, theirs), self.chance, restore=self.is_edited, death=death):
+            self.one.publish()
         self.counted["meetings"] += 1
         return self.told[-1]
 

@@ -44,10 +44,10 @@ class Turns:
 
     def before(self, request: Request) -> None:
         self._requests += 1
-        number = self._mine.number
+        number, place = self._mine.number, self._requests
         self.start()
         self._gates[number].acquire()
-        if self._requests == self._death:
+        if place == self._death:
             raise Killed
 
     def after(self, request: Request, response: Response) -> None:
@@ -56,20 +56,24 @@ class Turns:
 
 def together(
     one: World, studios: Sequence[SmallStudio], chance: random.Random, *, restore: bool, death: int | None
-) -> None:
+) -> bool:
     """Applies of several states of the offers at once, each from its own copy of the lock; the last lock is kept.
 
     A prune at the same time is not part of this: the workflow lets one run at a time, and `apply` beside `prune` is
     what that rule is for.
+
+    Returns:
+        Whether one of them succeeded.
     """
     pins, turns = one.pins(), Turns(chance, len(studios), death)
-    writers, failures = (one.key, one.next_key), []
+    writers, failures, done = (one.key, one.next_key), [], []
     known = () if pins.links else one.addresses
 
     def run(number: int) -> None:
         try:
             found = apply(studios[number].catalog, writers[number], pins, restore=restore, published=known, workers=1)
             write_lock(one.lock, Lock({"test": found}))
+            done.append(number)
         except (Killed, ProblemsFound):
             pass
         except BaseException as error:
@@ -85,3 +89,4 @@ def together(
     one.sandbox.faults = Script()
     if failures:
         raise failures[0]
+    return bool(done)

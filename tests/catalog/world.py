@@ -216,7 +216,7 @@ class World:
             known = before.get(name)
             if known and known.shown == page.shown and known.url in fitting:
                 assert page.url == known.url, f"{name} has another address without need"
-            elif name not in pins.links or page.url != pins.links[name].url:
+            elif page.url not in (known and known.url, name in pins.links and pins.links[name].url):
                 once = fitting & self.once[name, page.shown]
                 assert not once or page.url in once, f"{name} has not its old address back"
 
