@@ -182,7 +182,7 @@ def test_the_preview_says_that_it_is_one() -> None:
         assert '<meta name="vitrine" content="preview">' in html
         assert "Aperçu. Rien n’est vendu ici" in html or "Preview. Nothing is sold here" in html
     for html in documents_of(offers(grid(SOLO))).values():
-        assert 'name="vitrine"' not in html
+        assert 'content="preview"' not in html
         assert 'class="preview"' not in html
 
 
@@ -248,7 +248,7 @@ def test_a_buyer_learns_what_comes_next(more: str, studio: str, says: tuple[str,
     shown = text_of(page)
     assert [each for each in says if each not in shown] == []
     assert never not in shown
-    assert '<meta name="robots" content="noindex">' in page
+    assert '<meta name="vitrine" content="aside">' in page
 
 
 def test_the_brief_is_a_mail_to_fill_in() -> None:

@@ -135,8 +135,8 @@ class Page:
 
     @cached_property
     def is_hidden(self) -> bool:
-        """Whether search engines are told to leave it out."""
-        return "noindex" in (self.meta("robots") or "")
+        """Whether it belongs in no list: search engines are told so, or nothing leads there but a payment."""
+        return "noindex" in (self.meta("robots") or "") or self.meta("vitrine") == "aside"
 
     @cached_property
     def moves_on(self) -> str:

@@ -158,7 +158,7 @@ def _licence_page(
 
 def _thanks_page(package: Package, studio: Studio, standalone: Standalone, document: Document) -> str:
     says = words(document.language)
-    said = Said(says("thanks", "window"), says("thanks", "lead"), is_indexed=False)
+    said = Said(says("thanks", "window"), says("thanks", "lead"), is_aside=True)
     return standalone.html("thanks.html", document, said, thanks=thanks_view(package, studio, says))
 
 

@@ -53,12 +53,19 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a kind of document says to machines: title, description, JSON-LD, and whether it may be found."""
+    """What a kind of document says to machines.
+
+    Attributes:
+        data: JSON-LD.
+        is_indexed: search engines may show it.
+        is_aside: nothing of the site leads there, so nobody finds it and nobody has to be asked to leave it out.
+    """
 
     title: str
     description: str
     data: Mapping[str, Any] | None = None
     is_indexed: bool = True
+    is_aside: bool = False
 
 
 class Standalone:
@@ -108,6 +115,7 @@ class Standalone:
                 if language != document.language
             ),
             is_indexed=said.is_indexed,
+            is_aside=said.is_aside,
             policy=_policy(digest, is_preview=self._is_preview),
             style=style,
             icon=self._icon,

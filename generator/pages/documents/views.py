@@ -150,6 +150,7 @@ class HeadView:
     alternates: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str, str], ...]
     is_indexed: bool
+    is_aside: bool
     policy: str
     style: Markup
     icon: str
