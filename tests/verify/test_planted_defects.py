@@ -88,6 +88,15 @@ def put(path: str, content: bytes) -> Callable[[dict[str, bytes]], None]:
     return plant
 
 
+def line(path: str, content: bytes) -> Callable[[dict[str, bytes]], None]:
+    """A line more at the end of a file."""
+
+    def plant(files: dict[str, bytes]) -> None:
+        files[path] += content
+
+    return plant
+
+
 def inside(path: str, html: str) -> Callable[[dict[str, bytes]], None]:
     """Something more at the end of a page's main part."""
     return swap(path, "</main>", f"{html}</main>")
@@ -233,7 +242,7 @@ DEFECTS = (
     Defect("a dead link", "V660", inside(GRID, '<a href="../gone/">x</a>')),
     Defect("a dead link with the full address", "V660", inside(GRID, '<a href="https://maya-laurent.example/gone/">x</a>')),
     Defect("an address that is none", "V660", inside(GRID, '<a href="https://[x/">x</a>')),
-    Defect("a redirect to nowhere", "V660", put("_redirects", b"/old /gone/ 301\n")),
+    Defect("a redirect to nowhere", "V660", line("_redirects", b"/old /gone/ 301\n")),
     Defect("a dead anchor", "V661", inside(GRID, '<a href="#gone">x</a>')),
     Defect("an id given twice", "V662", inside(GRID, '<p id="content">x</p>')),
     Defect("a label for nothing", "V663", inside(GRID, '<p aria-labelledby="gone">x</p>')),
