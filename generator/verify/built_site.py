@@ -108,14 +108,33 @@ class BuiltSite:
 
 def read_site(folder: Path) -> BuiltSite:
     """A site's folder, read as it is; links are named and not followed."""
-    files, irregular = {}, []
+    ordinary, irregular = {}, []
     for path in _walk(folder):
         name = path.relative_to(folder).as_posix()
         if stat.S_ISREG(path.lstat().st_mode):
-            files[name] = path.read_bytes()
+            ordinary[name] = path
         else:
             irregular.append(name)
-    return BuiltSite(folder.as_posix(), files, tuple(irregular))
+    return BuiltSite(folder.as_posix(), _Contents(ordinary), tuple(irregular))
+
+
+class _Contents(Mapping[str, bytes]):
+    """Contents by name, each read when it is asked for, so that a large site never stands in memory as a whole."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self._paths = paths
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._paths[name].read_bytes()
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
