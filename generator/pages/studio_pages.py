@@ -59,6 +59,7 @@ def look_page(press: Press, language: str) -> Page:
         description=says("look", "description"),
         twins=twins,
         body=press.render("look.html", language, twins[language], blocks=BLOCKS),
+        in_footer=True,
     )
 
 
