@@ -1,7 +1,8 @@
 """Which of the links at Stripe sells each checkout. Pure, and the same answer whoever asks.
 
-Several can fit: a crash, a lost answer or two runs at once leave twins, and an old price may come back. The one that
-is pinned or published wins, so that no address changes without need; then one that is open; then the oldest.
+Several can fit: a crash, a lost answer or two runs at once leave twins, and an old price may come back. Where the
+lock says nothing the published one wins; then one that needs no further option; then the pinned one, so that no
+address changes without need; then one that is open; then the oldest.
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ def winners(catalog: Catalog, observed: Observed, pins: Pins, published: Collect
             found[name] = min(
                 reversed(fitting),
                 key=lambda record: (
+                    pinned is None and record["url"] not in published,
+                    not _had_all_options(link, record, pinned),
                     record["id"] != pinned_id,
-                    record["url"] not in published,
                     not record["active"] and is_retired(record),
                     not record["active"],
                 ),
@@ -63,8 +65,7 @@ def fits(link: Link, record: Record, catalog: Catalog, observed: Observed) -> bo
     at the Dashboard counts too: its metadata and the lock remember it.
     """
     lines = lines_of(record)
-    promised = ((record.get("metadata") or {}).get(PROMISES) or "").split()
-    if len(lines) != len(link.lines) or not link.promises.issuperset(promised):
+    if len(lines) != len(link.lines) or not link.promises >= _promised(record):
         return False
     for key, line in zip(link.lines, lines, strict=True):
         price = observed.prices.get(price_id(line))
@@ -78,6 +79,17 @@ def fits(link: Link, record: Record, catalog: Catalog, observed: Observed) -> bo
         if price["product"] not in wanted or not sells(price, wanted[price["product"]]):
             return False
     return True
+
+
+def _promised(record: Record) -> frozenset[str]:
+    return frozenset(((record.get("metadata") or {}).get(PROMISES) or "").split())
+
+
+def _had_all_options(link: Link, record: Record, pinned: PaymentLink | None) -> bool:
+    """Whether nothing has to be added to a link: as its metadata says, or the lock, where somebody wiped that."""
+    if pinned is not None and pinned.id == record["id"] and len(pinned.options) == len(link.options):
+        return True
+    return link.promises == _promised(record)
 
 
 def _keeps_word(link: Link, pinned: PaymentLink, catalog: Catalog) -> bool:

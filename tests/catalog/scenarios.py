@@ -130,6 +130,9 @@ SCENARIOS: dict[str, Scenario] = {
     "add-on back at another price before the site followed": Scenario(
         SMALL, _offers(hook=30), before=_all_of(_offers(hook=None), World.apply)
     ),
+    "add-on removed and back before the site followed": Scenario(
+        SMALL, _offers(hook=20), before=_all_of(_offers(hook=None), World.apply)
+    ),
     "lock lost": Scenario(SMALL, _lose_lock),
     "lock lost while a price changes": Scenario(SMALL, _all_of(_lose_lock, _offers(solo=150))),
     "lock torn": Scenario(SMALL, _tear_lock),

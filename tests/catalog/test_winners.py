@@ -136,6 +136,17 @@ def test_an_option_may_come_but_not_go_nor_change():
     assert not fits(without_hook.links[LINK], link(), without_hook, there)
 
 
+def test_a_link_that_had_all_options_is_better_than_one_that_would_gain_them():
+    promise = " ".join(CATALOG.links[LINK].promises)
+    bare, former = link("plink_2", options=()), link("plink_1", active=False, **{PROMISES: promise})
+    assert won(observed(bare, former, pins=pinned("plink_2")), pinned("plink_2")) == "plink_1"
+    assert won(observed(bare, pins=pinned("plink_2")), pinned("plink_2")) == "plink_2"
+
+    wiped = {**bare, "metadata": {}}
+    shows_the_hook = pinned("plink_2", hook=2000)
+    assert won(observed(wiped, former, pins=shows_the_hook), shows_the_hook) == "plink_2"
+
+
 def test_an_option_that_somebody_took_away_is_still_remembered():
     dearer = SmallStudio(hook=30).catalog
     promise = " ".join(CATALOG.links[LINK].promises)
