@@ -64,3 +64,10 @@ def test_what_the_studio_has_still_to_tell() -> None:
         "legal.address contact.phone legal.registration legal.host.name legal.host.address legal.host.phone"
     )
     assert list(missing_facts(studio(STUDIO.replace(UNTOLD, TOLD)))) == [("contact.phone", "LCEN, art. 1-1")]
+
+
+def test_a_name_that_ends_with_a_dot_ends_the_sentence() -> None:
+    told = TOLD.replace("name: H, address: A", "name: 'GitHub, Inc.', address: 'San Francisco, U.S.A.'")
+    text = said(studio(STUDIO.replace(UNTOLD, told)), "legal")
+    assert "GitHub, Inc. San Francisco, U.S.A." in text
+    assert ".." not in text

@@ -23,7 +23,7 @@ _WRITTEN_AT = {
     "host-address": "legal.host.address",
     "host-phone": "legal.host.phone",
 }
-_FACT = re.compile(r"\{([a-z-]+)\}")
+_FACT = re.compile(r"\{([a-z-]+)\}(\.?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,11 @@ def notice(studio: Studio, kind: Kind, language: str, facts: Mapping[str, str]) 
             continue
         wordings = (sentence[language] for sentence in section["sentences"])
         said = tuple(
-            _FACT.sub(lambda fact: facts[fact[1]], wording)
+            _FACT.sub(
+                lambda fact: facts[fact[1]].removesuffix(fact[2]) + fact[2], wording
+            )  # GitHub, Inc. needs no second dot
             for wording in wordings
-            if all(facts[fact] for fact in _FACT.findall(wording))
+            if all(facts[fact] for fact, _ in _FACT.findall(wording))
         )
         if said:
             yield Section(section["heading"][language], said)
