@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,12 +67,19 @@ def _say(key: str, **facts: object) -> None:
     print(table()["cli"][key].format(**facts), file=sys.stderr)
 
 
+def _counted(name: str, count: int) -> str:
+    """A number of things in words."""
+    forms: Mapping[str, str] = table()["cli"]["counts"][name]
+    return forms["one" if count == 1 else "other"].format(count=count)
+
+
 def _check(options: argparse.Namespace) -> int:
     """Every problem and every warning of the offers; no network."""
     from generator.checks import warnings
     from generator.day import build_day
     from generator.notices import missing_facts
     from generator.source.load import load, load_costs
+    from generator.starter.examples import still_there
     from generator.sync import refused_by_stripe
 
     book = load(options.folder / "offers")
@@ -80,12 +88,15 @@ def _check(options: argparse.Namespace) -> int:
     sys.stdout.write(report(found, options.format))
     if options.format == "text":
         grids, packages = len(book.offers.grids), sum(len(grid.packages) for grid in book.offers.grids)
-        _say("worth" if found else "checked", grids=grids, packages=packages, count=len(found))
-        for key, law in missing_facts(book.offers.studio):
-            print(f"To tell before you publish: {key} in offers/studio.yml ({law}).", file=sys.stderr)
+        counted = {"grids": _counted("grids", grids), "packages": _counted("packages", packages)}
+        _say("worth" if found else "checked", **counted, count=len(found))
+        for example in still_there(book.offers):
+            _say("example", example=example)
+        for fact, law in missing_facts(book.offers.studio):
+            _say("missing", fact=fact, law=law)
         for case in book.offers.cases:
             if not case.is_shown(build_day(options.folder)):
-                print(f"Not shown any more: “{case.case}”, whose permission has ended.", file=sys.stderr)
+                _say("ended", case=case.case)
     is_refused = any(problem.severity == "error" for problem in found)
     return PROBLEM if is_refused or (found and options.strict) else FINE
 
@@ -127,7 +138,8 @@ def _verify(options: argparse.Namespace) -> int:
     found = [*verified(site), *(published(site, options.published) if options.published else ())]
     sys.stdout.write(report(found, options.format))
     if options.format == "text":
-        _say("faulty" if found else "verified", pages=len(site.pages), files=len(site.files), count=len(found))
+        counted = {"pages": _counted("pages", len(site.pages)), "files": _counted("files", len(site.files))}
+        _say("faulty" if found else "verified", **counted, count=len(found))
     return PROBLEM if found else FINE
 
 
@@ -146,7 +158,8 @@ def _init(options: argparse.Namespace) -> int:
     files = studio(answers, source)
     write(options.folder, files)
     print(words["written"].format(count=len(files), folder=options.folder.as_posix()))
-    print(words["next"].format(folder=options.folder.as_posix()))
+    name = options.folder.as_posix()
+    print(words["next"].format(folder=name if re.fullmatch(r"[\w./-]+", name) else f'"{name}"'))
     if not source.requirement:
         print(words["from_nowhere"])
     return FINE

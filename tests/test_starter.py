@@ -13,7 +13,7 @@ from importlib.metadata import PathDistribution
 from pathlib import Path
 
 import pytest
-from studio import ROOT, vitrine
+from studio import ROOT, replace, vitrine
 
 from generator import cli
 from generator.messages import language_of
@@ -33,11 +33,34 @@ def test_an_empty_folder_becomes_a_site_without_a_warning(tmp_path: Path) -> Non
     built = vitrine("build", folder=folder)
     assert built.returncode == 0, built.stderr
     assert "warning" not in built.stderr.lower()
+    verified = vitrine("verify", folder=folder)
+    assert (verified.returncode, verified.stdout) == (0, "")
     assert {"private/", "site/", ".cache/"} <= set((folder / ".gitignore").read_text("utf-8").splitlines())
     assert "Maya Dupont" in (folder / "site/index.html").read_text("utf-8")
     assert (folder / "site/en/legal/index.html").is_file()
     assert (folder / "site/assets/fonts/instrument-sans-latin.woff2").is_file()
     assert time.monotonic() - begun < 30
+
+
+def test_an_example_says_that_it_is_one_until_it_is_replaced(tmp_path: Path) -> None:
+    write(tmp_path, studio(defaults(tmp_path, "fr"), Origin()))
+    assert vitrine("build", folder=tmp_path).returncode == 0
+    site = tmp_path / "site"
+    assert "Projet personnel, sans commande" in (site / "realisations/exemple/index.html").read_text("utf-8")
+    assert "personne n’a essayé ce produit" in (site / "selection/exemple/index.html").read_text("utf-8")
+    paid = "https://boutique.example/produit?ref=votre-code"
+    assert paid in (site / "selection/exemple/index.html").read_text("utf-8")
+    reminded = vitrine("check", folder=tmp_path).stderr
+    assert [line for line in reminded.splitlines() if "example" in line] == [
+        "Still an example: “case: exemple”. Write your own in its place, or delete it.",
+        "Still an example: “product: exemple”. Write your own in its place, or delete it.",
+    ]
+    for file in (*(tmp_path / "offers/portfolio").iterdir(), *(tmp_path / "offers/products").iterdir()):
+        file.unlink()
+    replace(tmp_path / "mkdocs.yml", "  - realisations/index.md", "  #")
+    assert "example" not in vitrine("check", "--strict", folder=tmp_path).stderr
+    assert vitrine("build", folder=tmp_path).returncode == 0
+    assert vitrine("verify", folder=tmp_path).returncode == 0
 
 
 @pytest.mark.parametrize("languages", [("fr",), ("en",), ("fr", "en"), ("en", "fr")], ids="-".join)
@@ -48,6 +71,8 @@ def test_every_choice_of_languages_is_found_good(tmp_path: Path, languages: tupl
     assert vitrine("check", "--strict", folder=tmp_path).returncode == 0
     built = vitrine("build", folder=tmp_path)
     assert built.returncode == 0, built.stderr
+    verified = vitrine("verify", folder=tmp_path)
+    assert verified.returncode == 0, verified.stdout
     second = tmp_path / "site" / languages[-1] / "index.html"
     assert second.is_file() == (len(languages) == 2)
 
@@ -87,11 +112,42 @@ def test_what_is_proposed_would_also_be_accepted(question: str) -> None:
         ("languages", "de"),
         ("currency", "euro"),
         ("host", "x"),
+        ("accent", "#ffff00"),
     ],
 )
 def test_what_cannot_be_used_is_asked_again(question: str, typed: str) -> None:
     with pytest.raises(NotAnAnswer):
         read(question, typed)
+
+
+def test_a_colour_that_nobody_would_see_is_answered_with_one_that_is_seen(tmp_path: Path) -> None:
+    lines = iter([""] * 7 + ["#FFFF00", "", ""])
+    said: list[str] = []
+    ask(defaults(tmp_path, "fr"), "en", lambda _: next(lines), said.append)
+    assert said[1:] == ["That will not do. For example: #939300"]
+
+
+def test_a_run_that_was_cut_short_can_be_repeated(tmp_path: Path) -> None:
+    files = studio(defaults(tmp_path, "fr"), Origin())
+    (tmp_path / ".vitrine-init/offers").mkdir(parents=True)
+    (tmp_path / ".vitrine-init/offers/studio.yml").write_text("half", "utf-8")
+    write(tmp_path, files)
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == set(files)
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "taken").write_text("mine", "utf-8")
+    for place in ("taken", "taken/studio"):
+        assert cli.main(["init", str(tmp_path / place), "--yes"]) == cli.PROBLEM
+        assert "I802" in capsys.readouterr().out
+    assert (tmp_path / "taken").read_text("utf-8") == "mine"
+
+
+def test_a_folder_with_a_blank_is_quoted_where_it_is_to_be_typed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["init", str(tmp_path / "L’été 🎬"), "--yes"]) == cli.FINE
+    assert f'cd "{(tmp_path / "L’été 🎬").as_posix()}"' in capsys.readouterr().out
 
 
 def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,14 @@ ACTIONS = [*WORKFLOWS, ROOT / ".github/actions/vitrine/action.yml"]
 OF_A_STUDIO = ("check.yml", "drift.yml", "publish.yml")
 
 
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A new studio for GitHub Pages."""
+    folder = tmp_path / "studio"
+    write(folder, studio(defaults(folder, "fr"), Origin(".")))
+    return folder
+
+
 def read(path: Path) -> dict[str, Any]:
     """A workflow; every scalar is text, so that `on` stays a word."""
     workflow: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
@@ -73,10 +81,12 @@ def test_new_versions_wait() -> None:
         assert int(update["cooldown"]["default-days"]) >= 7
 
 
-def test_zizmor_finds_nothing() -> None:
+@pytest.mark.parametrize("whose", ["this repository", "a new studio"])
+def test_zizmor_finds_nothing(whose: str, own: Path) -> None:
     zizmor = Path(sys.executable).parent / "zizmor"
+    folder = ROOT if whose == "this repository" else own
     found = subprocess.run(
-        [zizmor, "--offline", "--no-progress", "--quiet", ROOT / ".github"],
+        [zizmor, "--offline", "--no-progress", "--quiet", folder / ".github"],
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -86,14 +96,6 @@ def test_zizmor_finds_nothing() -> None:
 
 
 # --- The steps, as a runner would take them -------------------------------------------------------------
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """A new studio for GitHub Pages."""
-    folder = tmp_path / "studio"
-    write(folder, studio(defaults(folder, "fr"), Origin(".")))
-    return folder
 
 
 class Runner:

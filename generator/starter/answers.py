@@ -14,12 +14,13 @@ from generator.model.amounts import CurrencyCode
 from generator.model.fields import Colour, Email, Name, WebAddress
 from generator.model.studio import Hosting, Language, Legal
 from generator.model.territories import Country
+from generator.references.look import is_seen, nearest_seen
 
 Answer = str | tuple[str, ...]
 
 
 class NotAnAnswer(Exception):  # noqa: N818 - it says what happened
-    """What was typed cannot be used."""
+    """What was typed cannot be used; it may carry what could be typed instead."""
 
 
 _KINDS: Mapping[str, Any] = {
@@ -93,4 +94,6 @@ def read(question: str, said: str) -> Answer:
         TypeAdapter(_KINDS[question]).validate_python(given)
     except ValidationError as error:
         raise NotAnAnswer from error
+    if question == "accent" and not is_seen(text):
+        raise NotAnAnswer(nearest_seen(text))
     return f"{text.rstrip('/')}/" if question == "url" else given

@@ -42,8 +42,8 @@ def _answer(
             return proposed
         try:
             return read(question, said)
-        except NotAnAnswer:
-            say(words["again"].format(example=shown))
+        except NotAnAnswer as refused:
+            say(words["again"].format(example=str(refused) or shown))
 
 
 @cache

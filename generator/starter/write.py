@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib import resources
@@ -12,9 +13,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator.errors import FILE_START, Place, Problem, ProblemsFound
 from generator.shipped import shipped
-from generator.starter import origin
+from generator.starter import examples, origin
 from generator.starter.answers import Answers
 
+_STAGED = ".vitrine-init"
 _FILLED = (
     ".gitignore",
     "README.md",
@@ -30,20 +32,21 @@ _SHARED = (
     ".github/workflows/check.yml",
     ".github/workflows/drift.yml",
     ".github/workflows/publish.yml",
+    ".github/zizmor.yml",
     "private.example",
     "requirements.txt",
     "schema",
 )
 _PAGES: Mapping[str, tuple[str, ...]] = {
-    "fr": ("index.md", "a-propos.md", "contact.md", "mentions-legales.md"),
-    "en": ("index.md", "about.md", "contact.md", "legal.md"),
+    "fr": ("index.md", "a-propos.md", "contact.md"),
+    "en": ("index.md", "about.md", "contact.md"),
 }
-_OFFERS = {"fr": "offres/index.md", "en": "offers/index.md"}
+_MADE = {"fr": ("realisations/index.md", "offres/index.md"), "en": ("work/index.md", "offers/index.md")}
 
 
 def studio(answers: Answers, source: origin.Origin) -> dict[str, bytes]:
     """Every file of a new studio, by its path below the studio's folder."""
-    files = dict(_filled(answers)) | dict(_pages(answers)) | dict(_shared())
+    files = dict(_filled(answers)) | dict(_examples(answers)) | dict(_pages(answers)) | dict(_shared())
     files[origin.FILE] = f"{source.requirement}\n".encode()
     if source.wheel:
         files[f".github/{source.wheel.name}"] = source.wheel.read_bytes()
@@ -63,33 +66,45 @@ def refuse_to_overwrite(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Writes all the files, or none.
+    """Writes all the files, or none: they lie in a folder of their own until each is whole.
 
     Raises:
-        ProblemsFound: one of them is there already.
+        ProblemsFound: one of them is there already, or the folder cannot be written.
     """
     refuse_to_overwrite(folder, files)
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    staged = folder / _STAGED
+    try:
+        if staged.exists():
+            shutil.rmtree(staged)  # of a run that was cut short
+        for name, content in files.items():
+            path = staged / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        for name in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (staged / name).rename(folder / name)
+        shutil.rmtree(staged)
+    except OSError as error:
+        place = Place(folder.as_posix(), FILE_START, "")
+        raise ProblemsFound([Problem("I802", place, {"found": error.strerror or str(error)})]) from error
 
 
 def _filled(answers: Answers) -> Iterator[tuple[str, bytes]]:
-    """The templates below `files/`; their marks are << >> because the pages' own short codes have braces."""
-    french = answers.languages[0] == "fr"
-    environment = _environment()
-    environment.globals.update(
-        answers=answers,
-        host=_host(answers),
-        french=french,
-        menu=(_OFFERS[answers.languages[0]], *_PAGES[answers.languages[0]][1:3]),
-        note=lambda fr, en: fr if french else en,
-        quoted=_quoted,
-        say=lambda fr, en: _said({"fr": fr, "en": en}, answers.languages),
-    )
+    """The templates below `files/`, filled."""
+    environment = _answering(answers)
     for name in _FILLED:
-        yield name, environment.get_template(f"{name.removeprefix('.')}").render().encode()
+        yield name, environment.get_template(name.removeprefix(".")).render().encode()
+
+
+def _examples(answers: Answers) -> Iterator[tuple[str, bytes]]:
+    """A case study and a product that say of themselves that they are examples."""
+    environment, name = _answering(answers), examples.IDS[answers.languages[0]]
+    for folder, size in (("portfolio", examples.POSTER), ("products", examples.PICTURE)):
+        yield (
+            f"offers/{folder}/{name}.yml",
+            environment.get_template(f"offers/{folder}/example.yml").render().encode(),
+        )
+        yield f"offers/{folder}/{name}.jpg", examples.drawn(name.upper(), answers.accent, size)
 
 
 def _pages(answers: Answers) -> Iterator[tuple[str, bytes]]:
@@ -114,7 +129,26 @@ def _shared() -> Iterator[tuple[str, bytes]]:
                 )
 
 
+def _answering(answers: Answers) -> Environment:
+    """Templates that know what was answered."""
+    first = answers.languages[0]
+    french, name, environment = first == "fr", examples.IDS[first], _environment()
+    environment.globals.update(
+        answers=answers,
+        example=name,
+        host=_host(answers),
+        french=french,
+        menu=(*_MADE[first], *_PAGES[first][1:]),
+        note=lambda fr, en: fr if french else en,
+        quoted=_quoted,
+        say=lambda fr, en: _said({"fr": fr, "en": en}, answers.languages),
+        shop="boutique.example" if french else "shop.example",
+    )
+    return environment
+
+
 def _environment() -> Environment:
+    """Marks are << >> because the pages' own short codes have braces."""
     return Environment(  # noqa: S701 - YAML and Markdown; every answer is quoted
         loader=PackageLoader("generator.starter", "files"),
         undefined=StrictUndefined,
