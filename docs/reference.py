@@ -13,8 +13,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from generator.cli import parser
-from generator.messages import table
+from generator.arguments import parser
+from generator.cli import COMMANDS
+from generator.messages import spoken, table
 from generator.schema import schemas
 
 _FILES = {
@@ -27,24 +28,69 @@ _FILES = {
     "costs.schema.json": "private/costs.yml",
 }
 _KINDS = {
-    "A": "Paid recommendations",
-    "F": "Pictures and films",
-    "I": "A new studio",
-    "L": "Stripe and its lock",
-    "M": "Values in the YAML",
-    "P": "Portfolio",
-    "R": "Names that refer to each other",
-    "S": "Short codes and pages written by hand",
-    "V": "The built site",
-    "W": "Warnings",
-    "Y": "The YAML itself",
+    "en": {
+        "A": "Paid recommendations",
+        "F": "Pictures and films",
+        "I": "A new studio",
+        "L": "Stripe and its lock",
+        "M": "Values in the YAML",
+        "P": "Portfolio",
+        "R": "Names that refer to each other",
+        "S": "Short codes and pages written by hand",
+        "V": "The built site",
+        "W": "Warnings",
+        "Y": "The YAML itself",
+    },
+    "fr": {
+        "A": "Recommandations rémunérées",
+        "F": "Images et films",
+        "I": "Un nouveau studio",
+        "L": "Stripe et son fichier stripe.lock.json",
+        "M": "Valeurs dans le YAML",
+        "P": "Réalisations",
+        "R": "Noms qui renvoient les uns aux autres",
+        "S": "Blocs et pages écrites à la main",
+        "V": "Le site construit",
+        "W": "Avertissements",
+        "Y": "Le YAML lui-même",
+    },
+}
+_WORDS = {
+    "en": {
+        "commands": "Every command",
+        "where": "All of them work in the studio's folder, the one that contains `offers/`.",
+        "ends": "They end with 0 when all is well, 1 when something is to be mended, 2 when the command was written "
+        "wrongly, 3 when Vitrine itself is at fault, 130 when they were interrupted.",
+        "option": "Option",
+        "meaning": "Meaning",
+        "messages": "Every message",
+        "by_code": "By its code: what is wrong, what was expected, one way to mend it.",
+        "expected": "Expected: ",
+        "fix": "Mend it: ",
+    },
+    "fr": {
+        "commands": "Chaque commande",
+        "where": "Toutes travaillent dans le dossier du studio, celui qui contient `offers/`.",
+        "ends": "Elles finissent par 0 quand tout va bien, 1 quand quelque chose est à corriger, 2 quand la commande "
+        "est mal écrite, 3 quand la faute est à Vitrine, 130 quand on les a interrompues.",
+        "option": "Option",
+        "meaning": "Sens",
+        "messages": "Chaque message",
+        "by_code": "Par son code : ce qui ne va pas, ce qui était attendu, une façon d’y remédier.",
+        "expected": "Attendu : ",
+        "fix": "Remède : ",
+    },
 }
 _MOST_WORDS = 12
 
 
 def pages() -> dict[str, str]:
-    """Every page of the reference, by its name."""
-    return {"yaml.md": _yaml(), "commands.md": _commands(), "messages.md": _messages()}
+    """Every page of the reference, by its address; keys are told in English only."""
+    made = {"en/yaml.md": _yaml()}
+    for language in _WORDS:
+        with spoken(language):
+            made |= {f"{language}/commands.md": _commands(language), f"{language}/messages.md": _messages(language)}
+    return made
 
 
 def _yaml() -> str:
@@ -101,15 +147,15 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def _commands() -> str:
-    lines = ["# Every command", "", "All of them work in the studio's folder, the one that contains `offers/`.", ""]
-    lines += ["They end with 0 when all is well, 1 when something is to be mended, 2 when the command was written"]
-    lines += ["wrongly, 3 when Vitrine itself is at fault, 130 when they were interrupted.", ""]
-    for name, command in _subparsers(parser()).items():
-        lines += [f"## vitrine {name}", "", command.description or "", "", "| Option | Meaning |", "|---|---|"]
+def _commands(language: str) -> str:
+    says = _WORDS[language]
+    lines = [f"# {says['commands']}", "", says["where"], "", says["ends"], ""]
+    for name, command in _subparsers(parser(COMMANDS)).items():
+        lines += [f"## vitrine {name}", "", f"{command.description}.", ""]
+        lines += [f"| {says['option']} | {says['meaning']} |", "|---|---|"]
         for action in command._actions:
             if not isinstance(action, argparse._HelpAction):
-                shown = ", ".join(action.option_strings) or action.dest
+                shown = ", ".join(action.option_strings) or action.metavar
                 choices = f" ({', '.join(map(str, action.choices))})" if action.choices else ""
                 lines.append(f"| `{shown}` | {_cell(action.help or '')}{choices} |")
         lines.append("")
@@ -122,19 +168,15 @@ def _subparsers(of: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentPa
     return choices
 
 
-def _messages() -> str:
+def _messages(language: str) -> str:
+    says, kinds = _WORDS[language], _KINDS[language]
     words = {code: entry for code, entry in table().items() if code[1:].isdigit()}
-    lines = ["# Every message", "", "By its code: what is wrong, what was expected, one way to mend it.", ""]
+    lines = [f"# {says['messages']}", "", says["by_code"], ""]
     for kind in sorted({code[0] for code in words}):
-        lines += [f"## {_KINDS[kind]}", ""]
+        lines += [f"## {kinds[kind]}", ""]
         for code in sorted(code for code in words if code[0] == kind):
             lines += [f"### {code} {{ #{code.lower()} }}", "", f"**{_said(words[code], 'what')}**", ""]
-            lines += [
-                f"Expected: {_said(words[code], 'expected')}.",
-                "",
-                f"Mend it: {_said(words[code], 'fix')}.",
-                "",
-            ]
+            lines += [f"{says[part]}{_said(words[code], part)}.\n" for part in ("expected", "fix")]
     return "\n".join(lines)
 
 
@@ -148,5 +190,5 @@ def _said(entry: Mapping[str, str], part: str) -> str:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """A hook of MkDocs: adds the pages."""
     for name, content in pages().items():
-        files.append(File.generated(config, f"en/{name}", content=content))
+        files.append(File.generated(config, name, content=content))
     return files

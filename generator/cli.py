@@ -9,11 +9,11 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from generator import cli_link, cli_products, cli_stripe
+from generator.arguments import Command, language_typed, parser
 from generator.errors import ProblemsFound
-from generator.messages import LANGUAGES, language_of, spoken, table
+from generator.messages import language_of, speaking, spoken, table
 from generator.report import Format, report
 
 FINE, PROBLEM, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -33,11 +33,11 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0 fine, 1 a problem the user can fix, 2 usage, 3 our bug, 130 interrupted.
     """
-    try:
-        options = parser().parse_args(arguments)
-    except SystemExit as stop:
-        return USAGE if stop.code else FINE
-    with spoken(options.lang or language_of(os.environ)):
+    with spoken(language_typed(arguments) or language_of(os.environ)):
+        try:
+            options = parser(COMMANDS).parse_args(arguments)
+        except SystemExit as stop:
+            return USAGE if stop.code else FINE
         return _run(options)
 
 
@@ -74,7 +74,6 @@ def _counted(name: str, count: int) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Every problem and every warning of the offers; no network."""
     from generator.checks import warnings
     from generator.day import build_day
     from generator.notices import missing_facts
@@ -102,7 +101,6 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _prices(options: argparse.Namespace) -> int:
-    """Every price with its working; with private/costs.yml also what is left of it."""
     from generator.price_table import price_table
     from generator.source.load import load, load_costs
 
@@ -113,14 +111,12 @@ def _prices(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    """The whole site, all languages."""
     from generator.mkdocs_plugin import build_site
 
     return FINE if build_site(options.folder, strict=options.strict) else PROBLEM
 
 
 def _preview(options: argparse.Namespace) -> int:
-    """Serves the site on this computer, with a pretend checkout, and builds it again after each change."""
     from generator.mkdocs_plugin import serve_site
     from generator.preview import stand_in
 
@@ -129,7 +125,6 @@ def _preview(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    """Proves the built site: amounts, links, leaks, disclosures, languages; with --live also the published one."""
     from generator.verify.checks import verified
     from generator.verify.live import published
     from generator.verify.studio import built_site
@@ -144,13 +139,12 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    """A studio of one's own from a few questions, ready to publish."""
     from generator.starter.answers import defaults
     from generator.starter.ask import ask, words_of
     from generator.starter.origin import origin
     from generator.starter.write import refuse_to_overwrite, studio, write
 
-    language = options.lang or language_of(os.environ)
+    language = speaking()
     answers, source, words = defaults(options.folder, language), origin(), words_of(language)
     refuse_to_overwrite(options.folder, studio(answers, source))
     if not options.yes:
@@ -166,7 +160,6 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    """Writes the JSON Schemas that editors use to complete the YAML."""
     from generator.schema import write_schemas
 
     for path in write_schemas(options.folder / "schema"):
@@ -174,105 +167,23 @@ def _schema(options: argparse.Namespace) -> int:
     return FINE
 
 
-class _Command(NamedTuple):
-    name: str
-    run: Callable[[argparse.Namespace], int]
-    takes: tuple[str, ...] = ()
-
-
-_COMMANDS = (
-    _Command("check", _check, ("format", "strict")),
-    _Command("prices", _prices, ("language",)),
-    _Command("build", _build, ("strict",)),
-    _Command("preview", _preview, ("port",)),
-    _Command(
+COMMANDS = (
+    Command("check", _check, ("format", "strict")),
+    Command("prices", _prices, ("language",)),
+    Command("build", _build, ("strict",)),
+    Command("preview", _preview, ("port",)),
+    Command(
         "link",
         cli_link.link,
         ("package", "licence", "currency", "brand", "email", "locale", "campaign", "qr", "copy"),
     ),
-    _Command("verify", _verify, ("format", "published")),
-    _Command("products", cli_products.products, ("online", "accept", "months")),
-    _Command("init", _init, ("yes",)),
-    _Command("schema", _schema),
-    _Command("plan", cli_stripe.plan, ("live", "style", "expect-no-changes")),
-    _Command("apply", cli_stripe.apply, ("live", "restore", "approved")),
-    _Command("prune", cli_stripe.prune, ("live", "site")),
-    _Command("pull", cli_stripe.pull, ("live", "site")),
-    _Command("selftest", cli_stripe.selftest, ("stripe",)),
+    Command("verify", _verify, ("format", "published")),
+    Command("products", cli_products.products, ("online", "accept", "months")),
+    Command("init", _init, ("yes",)),
+    Command("schema", _schema),
+    Command("plan", cli_stripe.plan, ("live", "style", "expect-no-changes")),
+    Command("apply", cli_stripe.apply, ("live", "restore", "approved")),
+    Command("prune", cli_stripe.prune, ("live", "site")),
+    Command("pull", cli_stripe.pull, ("live", "site")),
+    Command("selftest", cli_stripe.selftest, ("stripe",)),
 )
-
-
-def parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="vitrine", description="A creator's shop window, from a folder of YAML.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, run, takes in _COMMANDS:
-        said = (run.__doc__ or "").strip()
-        command = commands.add_parser(name, help=said, description=said)
-        command.set_defaults(command=run)
-        for option in takes:
-            if option in _POSITIONAL:
-                command.add_argument(option, **_POSITIONAL[option])
-        command.add_argument(
-            "folder", nargs="?", type=Path, default=Path(), help="the studio's folder, the one that contains offers/"
-        )
-        command.add_argument("--lang", choices=LANGUAGES, help="of the messages; left out, that of your system")
-        for option in takes:
-            if option in _OPTIONS:
-                flags, settings = _OPTIONS[option]
-                command.add_argument(flags, **settings)
-    return parser
-
-
-_POSITIONAL: dict[str, dict[str, Any]] = {"package": {"help": "which package, by its id"}}
-
-
-def _web_address(said: str) -> str:
-    if not said.startswith(("https://", "http://")):
-        raise argparse.ArgumentTypeError("a web address such as https://maya.example/")
-    return said
-
-
-_OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
-    "format": ("--format", {"choices": ("text", "json", "github"), "default": "text", "help": "how to print"}),
-    "published": (
-        "--live",
-        {"dest": "published", "metavar": "URL", "type": _web_address, "help": "fetch the published site and compare"},
-    ),
-    "online": ("--online", {"action": "store_true", "help": "ask the shops (never the networks) for each product"}),
-    "accept": ("--accept", {"metavar": "PRODUCT", "help": "its addresses may lead where they lead now"}),
-    "months": ("--months", {"type": int, "default": 12, "help": "after how many a review is old; left out, 12"}),
-    "yes": ("--yes", {"action": "store_true", "help": "ask nothing, take what is proposed"}),
-    "live": ("--live", {"action": "store_true", "help": "real buyers, real money; asks for a live key"}),
-    "style": (
-        "--format",
-        {"dest": "style", "choices": ("text", "markdown", "json"), "default": "text", "help": "how to print"},
-    ),
-    "expect-no-changes": (
-        "--expect-no-changes",
-        {"action": "store_true", "help": "exit with 1 if anything would change"},
-    ),
-    "restore": ("--restore", {"action": "store_true", "help": "also undo what was changed by hand at Stripe"}),
-    "approved": ("--approved", {"metavar": "FINGERPRINT", "help": "carry out this plan and no other"}),
-    "stripe": (
-        "--stripe",
-        {"action": "store_true", "required": True, "help": "yes, in the sandbox of STRIPE_API_KEY"},
-    ),
-    "site": (
-        "--site",
-        {"metavar": "URL", "help": "the live site, or a folder that holds it; left out, the studio's address"},
-    ),
-    "strict": ("--strict", {"action": "store_true", "help": "treat warnings as problems"}),
-    "language": ("--language", {"choices": ("fr", "en"), "help": "left out, the studio's first language"}),
-    "port": ("--port", {"type": int, "default": 8000, "help": "left out, 8000 or the next free one"}),
-    "licence": ("--licence", {"default": "", "help": "left out, the one that the package includes"}),
-    "currency": ("--currency", {"default": "", "help": "left out, the first of the grid"}),
-    "brand": ("--brand", {"default": "", "help": "who it is for; comes back with the payment"}),
-    "email": ("--email", {"type": cli_link.email, "help": "filled in at the checkout"}),
-    "locale": (
-        "--locale",
-        {"default": "", "help": "language of the checkout: fr, en-GB; left out, the studio's"},
-    ),
-    "campaign": ("--campaign", {"default": "", "help": "a name to count payments by"}),
-    "qr": ("--qr", {"type": cli_link.picture, "help": "writes a QR code of the page into FILE.svg or FILE.png"}),
-    "copy": ("--copy", {"action": "store_true", "help": "puts the message into the clipboard"}),
-}

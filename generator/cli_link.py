@@ -9,12 +9,10 @@ import sys
 from pathlib import Path
 
 FINE, PROBLEM = 0, 1
-OPTIONS = ("licence", "currency", "brand", "email", "locale", "campaign", "qr", "copy")
 _CLIPBOARDS = (("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "-ib"), ("pbcopy",), ("clip.exe",))
 
 
 def link(options: argparse.Namespace) -> int:
-    """The address to send for a package, the direct way to pay, a message ready to paste, and a QR code."""
     from generator.invitation import Choice, Recipient, choose, invitation
     from generator.lock import FILE, read_lock
     from generator.source.load import load
@@ -70,24 +68,3 @@ def _say(key: str, **facts: str) -> None:
     from generator.messages import table
 
     print(table()["link"][key].format(**facts), file=sys.stderr)
-
-
-def picture(value: str) -> Path:
-    """The file of a QR code: an SVG or a PNG."""
-    path = Path(value)
-    if path.suffix.lower() not in (".svg", ".png"):
-        raise argparse.ArgumentTypeError("a file that ends in .svg or .png")
-    return path
-
-
-def email(value: str) -> str:
-    """An e-mail address that Stripe takes."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from generator.model.fields import Email
-
-    try:
-        address: str = TypeAdapter(Email).validate_python(value)
-    except ValidationError:
-        raise argparse.ArgumentTypeError("an e-mail address, such as lea@example.com") from None
-    return address

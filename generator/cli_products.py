@@ -17,7 +17,6 @@ WRITTEN = "site_src"
 
 
 def products(options: argparse.Namespace) -> int:
-    """Every link that pays, codes that end, reviews that age; with --online also what the shops still have."""
     from generator.link_health import FILE, accepting, read_health, write_health
     from generator.messages import table
     from generator.product_table import product_table

@@ -17,7 +17,6 @@ FINE, PROBLEM = 0, 1
 
 
 def plan(options: argparse.Namespace) -> int:
-    """What would change at Stripe, in your words; without a key the offers are compared with stripe.lock.json."""
     from generator import sync
     from generator.catalog.report import report_plan
 
@@ -34,7 +33,6 @@ def plan(options: argparse.Namespace) -> int:
 
 
 def apply(options: argparse.Namespace) -> int:
-    """Makes Stripe sell what the offers say, and writes stripe.lock.json; closes nothing."""
     from generator import sync
     from generator.catalog.report import report_plan
 
@@ -51,7 +49,6 @@ def apply(options: argparse.Namespace) -> int:
 
 
 def prune(options: argparse.Namespace) -> int:
-    """Archives at Stripe what is no longer sold, once the new site is up; asks the live site what it still uses."""
     from generator import sync
 
     studio = sync.open_studio(options.folder, live=options.live)
@@ -62,7 +59,6 @@ def prune(options: argparse.Namespace) -> int:
 
 
 def pull(options: argparse.Namespace) -> int:
-    """Writes stripe.lock.json again from what is at Stripe: after it was lost, torn or merged."""
     from generator import sync
     from generator.catalog.gateway import StripeReader, read_key
 
@@ -75,7 +71,6 @@ def pull(options: argparse.Namespace) -> int:
 
 
 def selftest(options: argparse.Namespace) -> int:
-    """Tries out in a Stripe sandbox whether Stripe behaves as our stand-in does, and cleans up after itself."""
     from generator import sync
     from generator.catalog.gateway import read_key
     from generator.selftest import new_mark

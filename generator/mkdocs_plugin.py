@@ -340,6 +340,7 @@ def build_site(folder: Path, *, strict: bool = False) -> bool:
         Whether it was built; if not, what is wrong has been printed.
     """
     _print_log()
+    logging.getLogger("mkdocs.commands.build").setLevel(logging.WARNING)  # its progress is in English only
     said = CountHandler(level=logging.WARNING)
     logging.getLogger("mkdocs").addHandler(said)
     try:
@@ -401,7 +402,7 @@ def _print_log() -> None:
 
 
 def _free_port(wanted: int) -> int:
-    for port in range(wanted, wanted + 100):
+    for port in range(wanted, min(wanted + 100, 65_536)):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

@@ -9,22 +9,24 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.checkouts import Checkout, checkouts_of
+from generator.messages import table as spoken
 from generator.model.costs import PrivateCosts
 from generator.model.offers import Offers
 from generator.pricing import Costs, margin
 from generator.wording import phrases
 from generator.wording.words import Words, words
 
-_COLUMNS = ("package", "licence", "currency", "total", "working", "when ordering", "later")
-_OWN_COLUMNS = ("fee", "charges", "net", "per hour")
+_COLUMNS = ("package", "licence", "currency", "total", "working", "ordering", "later")
+_OWN_COLUMNS = ("fee", "charges", "net", "hour")
 
 
 def price_table(offers: Offers, costs: PrivateCosts | None, language: str) -> str:
-    """One table for each grid, a line for each checkout."""
-    says = words(language)
+    """One table for each grid, a line for each checkout; `language` is that of names and amounts."""
+    says, columns = words(language), (*_COLUMNS, *(_OWN_COLUMNS if costs else ()))
+    headings = [spoken()["prices"][column] for column in columns]
     console = Console(file=io.StringIO(), width=160, force_terminal=False, highlight=False)
     for grid in offers.grids:
-        table = Table(*_COLUMNS, *(_OWN_COLUMNS if costs else ()), title=grid.name[language], title_justify="left")
+        table = Table(*headings, title=grid.name[language], title_justify="left")
         for checkout in checkouts_of(offers, grid):
             table.add_row(*_cells(checkout, language, says), *(_own_cells(checkout, costs, says) if costs else ()))
         console.print(table)

@@ -15,6 +15,7 @@ from generator.messages import table
 from generator.model.product import Product
 from generator.outbound import Outbound
 
+_COLUMNS = ("market", "network", "page", "place", "sub_id")
 _SOON = datetime.timedelta(days=30)
 
 
@@ -42,10 +43,9 @@ def product_table(links: Iterable[Outbound], known: Mapping[str, Found], day: da
 
 def _table(links: tuple[Outbound, ...]) -> Table:
     product = links[0].product
-    made = Table("market", "network", "page", "place", "sub-id", title=product.product, title_justify="left")
-    rows = sorted(
-        (link.entry.market, link.entry.by.title, link.page, link.slot, link.sub_id or "–") for link in links
-    )
+    headings = table()["products"]["columns"]
+    made = Table(*(headings[column] for column in _COLUMNS), title=product.product, title_justify="left")
+    rows = sorted((link.entry.market, link.entry.network, link.page, link.slot, link.sub_id or "–") for link in links)
     for row, before in zip(rows, (("", ""), *rows), strict=False):
         same = row[:2] == before[:2]
         made.add_row(*(("", "") if same else row[:2]), *row[2:])

@@ -41,13 +41,15 @@ def blocks(page: Path, kind: str) -> list[str]:
 def test_every_key_every_message_and_every_command_is_told(reference: dict[str, str]) -> None:
     for schema in schemas().values():
         for record in (schema, *(each for each in schema.get("$defs", {}).values() if "properties" in each)):
-            assert [key for key in record["properties"] if f"`{key}`" not in reference["yaml.md"]] == []
+            assert [key for key in record["properties"] if f"`{key}`" not in reference["en/yaml.md"]] == []
     codes = [code for code in table() if code[1:].isdigit()]
-    assert [code for code in codes if f"### {code} " not in reference["messages.md"]] == []
     said = vitrine("--help", folder=ROOT).stdout
     commands = re.findall(r"^    (\w+)  ", said, re.MULTILINE)
     assert len(commands) > 10
-    assert [name for name in commands if f"## vitrine {name}\n" not in reference["commands.md"]] == []
+    for language in ("fr", "en"):
+        told, listed = reference[f"{language}/messages.md"], reference[f"{language}/commands.md"]
+        assert [code for code in codes if f"### {code} " not in told] == []
+        assert [name for name in commands if f"## vitrine {name}\n" not in listed] == []
 
 
 def test_every_key_has_a_meaning() -> None:
@@ -91,5 +93,5 @@ def test_the_handbook_builds_without_a_warning(tmp_path: Path) -> None:
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    for name in ("fr/guide", "en/guide", "en/yaml", "en/commands", "en/messages"):
+    for name in ("fr/guide", "fr/commands", "fr/messages", "en/guide", "en/yaml", "en/commands", "en/messages"):
         assert (tmp_path / name / "index.html").is_file()

@@ -59,9 +59,14 @@ def spoken(language: str) -> Iterator[None]:
         _SPOKEN.reset(token)
 
 
+def speaking() -> str:
+    """The language that is spoken."""
+    return _SPOKEN.get()
+
+
 def table(language: str | None = None) -> Mapping[str, Any]:
     """All templates of a language, by code, with `labels` and `kinds` beside them; left out, the one spoken."""
-    return _read(language or _SPOKEN.get())
+    return _read(language or speaking())
 
 
 @cache
