@@ -16,10 +16,13 @@ from generator.catalog.gateway import Key, StripeWriter, read_key
 from generator.catalog.observed import MARK, Observed, Record
 from generator.catalog.plan import plan, retirements
 from generator.catalog.resources import Catalog
-from generator.catalog.trouble import AlreadyThere
+from generator.catalog.trouble import AlreadyThere, Outdated, Unanswered, no_answer
 from generator.errors import ProblemsFound
 from generator.lock import Pins
 from generator.sandbox import Account, Sandbox, Settings, serve
+
+_NOT_AN_ANSWER = ("L413", "L414", "L418")
+"""Codes that say that the question could not be asked: the key cannot do it, or too much is asked at once."""
 
 
 class Answer(NamedTuple):
@@ -73,7 +76,11 @@ class Bench:
             self.writer.write(kind, of, params if of else {**params, "metadata": {MARK: self.mark}})
         except AlreadyThere:
             return "refused, the name is taken"
-        except ProblemsFound:
+        except Outdated:
+            return "refused"
+        except ProblemsFound as refusal:
+            if refusal.problems[0].code != "L426":
+                raise
             return "refused"
         return "taken"
 
@@ -250,8 +257,12 @@ def _answered(ask: Callable[[Bench], str], bench: Bench) -> str:
     try:
         return ask(bench)
     except ProblemsFound as found:
-        facts = found.problems[0].facts
-        return f"{found.problems[0].code} {facts.get('found', '')}".strip()
+        problem = found.problems[0]
+        if problem.code in _NOT_AN_ANSWER:
+            raise
+        return f"{problem.code} {problem.facts.get('found', '')}".strip()
+    except Unanswered as lost:
+        raise no_answer(lost) from None
     except AlreadyThere:
         return "refused, the name is taken"
 

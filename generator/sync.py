@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.catalog.apply import Progress, Reader, Writer, check_plan, observe
+from generator.catalog.apply import Progress, Reader, Writer, check_plan, look_closely, observe
 from generator.catalog.apply import apply as apply_catalog
 from generator.catalog.apply import prune as prune_catalog
 from generator.catalog.desired import desired_catalog
@@ -164,7 +164,10 @@ def pull(studio: Studio, reader: Reader, site: str | None = None) -> tuple[int, 
         lock = Lock()
     pins = lock.pins(studio.mode)
     observed = observe(reader, studio.catalog.mark, pins)
-    won = plan_catalog(studio.catalog, observed, pins, _published(studio, observed, pins, site)).won
+    published = _published(studio, observed, pins, site)
+    won = plan_catalog(studio.catalog, observed, pins, published).won
+    observed = look_closely(reader, observed, won, {pin.id for pin in pins.links.values()})
+    won = plan_catalog(studio.catalog, observed, pins, published).won
     open_now = {name: record for name, record in won.items() if record["active"]}
     found = pins_of(studio.catalog, observed, open_now)
     return len(found.links), studio.pin(lock, found)

@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from generator.catalog.observed import Observed, Record, prices_of
 from generator.catalog.plan import Kind, Plan, PriceOf, Write, plan, retirements
 from generator.catalog.resources import Catalog
-from generator.catalog.trouble import AlreadyThere, Unanswered, trouble
+from generator.catalog.trouble import AlreadyThere, Unanswered, no_answer, trouble
 from generator.catalog.winners import pins_of
 from generator.lock import Pins
 
@@ -24,6 +24,7 @@ _ROUNDS = 6
 WORKERS = 8
 """Requests under way at once: enough to fill 25 a second when an answer takes 300 ms."""
 
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
 """Called with how many writes are done, of how many."""
 
@@ -82,9 +83,32 @@ def observe(reader: Reader, mark: str, pins: Pins, seen: Iterable[Record] = ()) 
         prices = [record for name in unknown if (record := reader.price(name))]
         products = {record["id"]: record for record in reader.products()}
     except Unanswered as lost:
-        raise trouble("L419", found=str(lost)) from None
+        raise no_answer(lost) from None
     everything = replace(listed, products={**listed.products, **products})
     return everything.with_records(prices)
+
+
+def look_closely(
+    reader: Reader, observed: Observed, won: Mapping[str, Record], known: Collection[str], workers: int = WORKERS
+) -> Observed:
+    """Reads by themselves the links that would be pinned from now on: a list that lags may show a closed one open.
+
+    Args:
+        reader: the account.
+        observed: what the lists show.
+        won: the link that sells each desired one.
+        known: ids of links that need no second look: those that the lock pins, those that this run wrote.
+        workers: requests under way at once.
+
+    Raises:
+        ProblemsFound: Stripe cannot be reached.
+    """
+    names = [record["id"] for record in won.values() if record["id"] not in known]
+    try:
+        links = [record for record in _each(reader.link, names, workers) if record]
+    except Unanswered as lost:
+        raise no_answer(lost) from None
+    return replace(observed, links={**observed.links, **{record["id"]: record for record in links}})
 
 
 def _unknown_prices(observed: Observed) -> list[str]:
@@ -146,14 +170,18 @@ def apply(
     check_plan(wanted, restore=restore)
     if approved is not None and approved != wanted.fingerprint:
         raise trouble("L425", found=wanted.fingerprint, expected=approved)
+    pinned = {pin.id for pin in pins.links.values()}
     for _ in range(_ROUNDS):
+        if not wanted.writes:
+            observed = look_closely(writer, observed, wanted.won, pinned | seen.keys(), workers)
+            wanted = plan(catalog, observed, pins, published)
         if not wanted.writes:
             return pins_of(catalog, observed, wanted.won)
         _carry_out(wanted.writes, writer, observed, seen, progress, workers)
         observed = observe(writer, catalog.mark, pins, seen.values())
         wanted = plan(catalog, observed, pins, published)
         check_plan(wanted, restore=True)
-    raise trouble("L419", found=f"{len(wanted.writes)}")
+    raise trouble("L432", count=str(len(wanted.writes)), rounds=str(_ROUNDS))
 
 
 def prune(
@@ -193,7 +221,7 @@ def prune(
             return archived
         archived += _carry_out(writes, writer, observed, {}, progress, workers)
         observed = observe(writer, catalog.mark, pins)
-    raise trouble("L419", found=f"{len(writes)}")
+    raise trouble("L432", count=str(len(writes)), rounds=str(_ROUNDS))
 
 
 def _carry_out(
@@ -249,14 +277,14 @@ def _adopt(write: Write, writer: Writer, seen: dict[str, Record]) -> None:
         seen[found["id"]] = found
 
 
-def _each(carry_out: Callable[[Write], Record | None], writes: list[Write], workers: int) -> Iterable[Record | None]:
+def _each(does: Callable[[T], Record | None], things: list[T], workers: int) -> Iterable[Record | None]:
     """The results in order; when one raises, those not begun yet are not begun."""
     if workers == 1:
-        yield from map(carry_out, writes)
+        yield from map(does, things)
         return
     pool = ThreadPoolExecutor(workers)
     try:
-        yield from pool.map(carry_out, writes)
+        yield from pool.map(does, things)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

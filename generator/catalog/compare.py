@@ -11,6 +11,8 @@ def differences(declared: Any, found: Any, name: str = "") -> Iterator[str]:
 
     None, False, “none”, an empty text, list or map, and an absent key are all the same: off.
     """
+    if declared == found:
+        return
     if isinstance(declared, Mapping) and declared:
         there = found if isinstance(found, Mapping) else {}
         for key, value in declared.items():

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from generator.catalog.observed import Record
 from generator.catalog.pace import NoPace, Pace
-from generator.catalog.trouble import AlreadyThere, Unanswered, trouble
+from generator.catalog.trouble import AlreadyThere, Outdated, Unanswered, Unreached, trouble
 from generator.lock import Mode
 
 os.environ.setdefault("STRIPE_SUPPRESS_NOTICES", "true")
@@ -29,6 +29,9 @@ API_VERSION = "2026-10-28.endive"
 _PAGE = 100
 _PATIENCE = 8
 """How often a 429 is answered by waiting, half a second at first, twice as long each time."""
+
+_IN_THE_DASHBOARD = {"product": "Products", "plan": "Prices", "payment_links": "Payment Links"}
+"""Names of permissions (source: Stripe documentation, “Restricted API keys”)."""
 
 T = TypeVar("T")
 
@@ -51,7 +54,7 @@ def read_key(secret: str, *, live: bool) -> Key:
         ProblemsFound: there is none, it is not a secret key, or it is for the other mode.
     """
     if not secret:
-        raise trouble("L411", mode="live" if live else "test")
+        raise trouble("L411", mode="live" if live else "test", page="" if live else "test/")
     match = re.fullmatch(r"(sk|rk)_(test|live)_[A-Za-z0-9_]{3,}", secret.strip())
     if match is None:
         raise trouble("L412", found=_visible(secret))
@@ -94,6 +97,7 @@ class StripeReader:
         self._pace = pace or (NoPace() if base or transport else Pace(live=key.mode == "live"))
         self._sleep = sleep
         here = base.rstrip("/") if base else None
+        self._host = here or "api.stripe.com"
         self._client = stripe.StripeClient(
             key.secret,
             stripe_version=API_VERSION,
@@ -189,8 +193,8 @@ class StripeReader:
                 if endpoint == "accounts.retrieve_current":
                     raise
                 raise trouble("L414", name=_permission(error, endpoint)) from None
-            except (stripe.APIConnectionError, stripe.IdempotencyError) as error:
-                raise Unanswered(_safe(error)) from None
+            except stripe.APIConnectionError:
+                raise Unreached(self._host) from None
             except stripe.InvalidRequestError:
                 raise
             except stripe.StripeError as error:
@@ -206,6 +210,7 @@ class StripeWriter(StripeReader):
 
         Raises:
             AlreadyThere: a name in `params` is taken.
+            Outdated: something that it names is gone or archived, which a list did not show.
             Unanswered: the outcome is not known.
             ProblemsFound: Stripe refuses it, and why.
         """
@@ -219,6 +224,8 @@ class StripeWriter(StripeReader):
         except stripe.InvalidRequestError as error:
             if error.code == "resource_already_exists" or "already uses that lookup key" in str(error):
                 raise AlreadyThere(str(error.param)) from None
+            if error.code == "resource_missing" or "is inactive" in str(error):
+                raise Outdated(_safe(error)) from None
             raise _refusal(error) from None
 
 
@@ -244,8 +251,11 @@ def _refusal(error: stripe.InvalidRequestError) -> Exception:
 
 
 def _permission(error: stripe.StripeError, endpoint: str) -> str:
-    named = re.search(r"rak_[a-z_]+", str(error))
-    return named[0] if named else endpoint
+    """What a key lacks, as the Dashboard calls it: “Prices: Write (rak_plan_write)”."""
+    named = re.search(r"rak_([a-z_]+)_(read|write)", str(error))
+    if named is None:
+        return endpoint
+    return f"{_IN_THE_DASHBOARD.get(named[1], named[1])}: {named[2].title()} ({named[0]})"
 
 
 def _safe(error: Exception) -> str:

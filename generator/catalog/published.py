@@ -34,7 +34,9 @@ def links_on(site: str) -> frozenset[str]:
         content = json.loads(_fetched(site) if "://" in site else (Path(site) / FILE).read_bytes())
         return frozenset(str(link) for link in content["links"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise trouble("L428", found=site, why=str(getattr(error, "reason", error)) or type(error).__name__) from None
+        reason = getattr(error, "reason", error)
+        why = getattr(reason, "strerror", None) or str(reason) or type(error).__name__
+        raise trouble("L428", found=site, why=why) from None
 
 
 def _fetched(site: str) -> bytes:

@@ -37,5 +37,6 @@ def light_sdk() -> Iterator[None]:
         patch("stripe._api_requestor._convert_to_stripe_object", converted),
         patch("stripe._api_requestor.log_info", silent),
         patch("stripe._api_requestor.log_debug", silent),
+        patch("stripe._api_requestor._APIRequestor._detect_ai_agent", lambda *_: ""),
     ):
         yield

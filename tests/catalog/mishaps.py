@@ -67,6 +67,7 @@ MISHAPS = {
         Mishap("list lags by 1", ("list",), before=StaleList(1)),
         Mishap("list lags by 6", ("list",), before=StaleList(6)),
         Mishap("list lags by 60", ("list",), before=StaleList(60)),
+        Mishap("every list lags by 6", ("list",), before=StaleList(6), requests=40),
     )
 }
 

@@ -13,23 +13,56 @@ from generator.lock import Pins
 from generator.sandbox.faults import Script, StaleList
 from generator.sandbox.state import WRITES_REMEMBERED
 from tests.catalog.scenarios import SMALL
-from tests.catalog.world import world
+from tests.catalog.world import World, world
 
 MANY = replace(SMALL, duo=300, retainer=400)
+
+
+def list_of_links_lags(one: World, by: int) -> None:
+    """From now on it answers as so many writes ago."""
+
+    def lag(request):
+        return StaleList(by) if request.operation == "payment_link_list" else None
+
+    one.sandbox.faults = SimpleNamespace(before=lag, after=lambda *_: None)
 
 
 def test_a_list_that_lags_hides_no_link_that_is_pinned():
     with world(MANY) as one:
         one.update()
-        start = len(one.sandbox.requests)
-        lags = {start + place: StaleList(WRITES_REMEMBERED) for place in range(1, 9)}
-        one.sandbox.faults = Script(faults_before=lags)
+        list_of_links_lags(one, by=WRITES_REMEMBERED)
         pins = one.pins()
 
         observed = observe(one.key, one.studio.catalog.mark, pins)
 
     assert len(pins.links) > 3
     assert {each.id for each in pins.links.values()} <= observed.links.keys()
+
+
+def test_a_link_whose_last_sale_a_lagging_list_hides_opens_with_more_places():
+    """The list still shows it open, so there seems to be nothing to open."""
+    with world(replace(SMALL, slots=1)) as one:
+        one.update()
+        for url in one.addresses:
+            one.buy(url)
+        one.studio = replace(one.studio, slots=2)
+        list_of_links_lags(one, by=1)
+        one.update()
+        one.sandbox.faults = Script()
+        one.check_settled()
+
+
+def test_a_link_that_a_lagging_list_shows_open_is_looked_at_before_it_is_published():
+    """A price returns while the list still shows its old link as it was before prune closed it."""
+    with world(SMALL) as one:
+        for solo in (100, 150):
+            one.studio = replace(SMALL, solo=solo)
+            one.update()
+        one.studio = SMALL
+        list_of_links_lags(one, by=6)
+        one.update()
+        one.sandbox.faults = Script()
+        one.check_settled()
 
 
 def test_a_lock_of_another_account_is_told_and_nothing_is_made():

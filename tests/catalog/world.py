@@ -16,13 +16,15 @@ from urllib.parse import urlsplit
 
 import stripe
 
-from generator.catalog.apply import apply, observe, prune
+from generator.catalog.apply import apply, prune
 from generator.catalog.gateway import StripeWriter, read_key
+from generator.catalog.observed import Observed
 from generator.catalog.plan import plan, retirements
 from generator.catalog.winners import pins_of
 from generator.errors import ProblemsFound
 from generator.lock import FILE, Lock, Pins, read_lock, write_lock
 from generator.sandbox import Sandbox
+from generator.sandbox.expansion import show
 from generator.sandbox.faults import Script
 from generator.sandbox.sandbox import Snapshot
 from generator.sandbox.state import WRITES_REMEMBERED
@@ -248,12 +250,20 @@ class World:
         assert names == sorted(catalog.links), f"active: {names}"
         assert {link["url"] for link in (*on_sale, *sold)} == set(self.addresses)
         self._check_nothing_else_is_open()
-        observed = observe(self.next_key, catalog.mark, pins)
+        observed = self._observed(pins)
         second = plan(catalog, observed, pins)
         assert not second.writes, second.writes
         assert not retirements(catalog, observed, second.won, self.addresses)
         assert pins == pins_of(catalog, observed, second.won)
         assert pins.account == self.sandbox.account.id
+
+    def _observed(self, pins: Pins) -> Observed:
+        """What `observe` would see, taken from the tables: it is asked for after every run."""
+        tables = self.sandbox.tables()
+        links = {name: show(tables, link, ["line_items"]) for name, link in reversed(tables.payment_links.items())}
+        products, prices = (dict(reversed(table.items())) for table in (tables.products, tables.prices))
+        pinned = {pin.id: name for name, pin in pins.links.items()}
+        return Observed(MARK, products, prices, links, pinned, self.sandbox.account.id)
 
     def check_nothing_was_made_twice(self) -> None:
         """No two of our links sell the same, open or closed."""
