@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -109,10 +108,9 @@ class BuiltSite:
 def read_site(folder: Path) -> BuiltSite:
     """A site's folder, read as it is; links are named and not followed."""
     ordinary, irregular = {}, []
-    for path in _walk(folder):
-        name = path.relative_to(folder).as_posix()
-        if stat.S_ISREG(path.lstat().st_mode):
-            ordinary[name] = path
+    for name, entry in _walk(folder):
+        if entry.is_file(follow_symlinks=False):
+            ordinary[name] = entry.path
         else:
             irregular.append(name)
     return BuiltSite(folder.as_posix(), _Contents(ordinary), tuple(irregular))
@@ -121,11 +119,11 @@ def read_site(folder: Path) -> BuiltSite:
 class _Contents(Mapping[str, bytes]):
     """Contents by name, each read when it is asked for, so that a large site never stands in memory as a whole."""
 
-    def __init__(self, paths: Mapping[str, Path]) -> None:
+    def __init__(self, paths: Mapping[str, str]) -> None:
         self._paths = paths
 
     def __getitem__(self, name: str) -> bytes:
-        return self._paths[name].read_bytes()
+        return Path(self._paths[name]).read_bytes()
 
     def __contains__(self, name: object) -> bool:
         return name in self._paths
@@ -137,10 +135,10 @@ class _Contents(Mapping[str, bytes]):
         return len(self._paths)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
+def _walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder / below) as entries:
         for entry in sorted(entries, key=lambda each: each.name):
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path))
+                yield from _walk(folder, f"{below}{entry.name}/")
             else:
-                yield Path(entry.path)
+                yield below + entry.name, entry

@@ -8,7 +8,7 @@ import gzip
 import html
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import unquote_to_bytes
 
 _DEEPEST = 2
@@ -17,7 +17,7 @@ PACKED = (GZIP, b"\x89PNG\r\n", b"\xff\xd8\xff", b"RIFF", b"wOF2")
 """How compressed files begin. Pictures and fonts say nothing but in their metadata, in plain bytes or in UTF-16."""
 _MOST = 50_000_000
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
-_WIDE = re.compile(rb"(?:[^\x00]\x00){6,}")
+_WIDE = re.compile(rb"\x00(?:[^\x00]\x00){5,}")  # begins with one byte: quick to look for
 _JSON_ESCAPE = re.compile(rb"\\u([0-9a-fA-F]{4})|\\([/\"\\])")
 
 
@@ -31,17 +31,29 @@ def forms(content: bytes, depth: int = _DEEPEST) -> Iterator[bytes]:
             yield from forms(plain, depth - 1)
 
 
+def joined(contents: Iterable[bytes]) -> Iterator[bytes]:
+    """The same contents with all those in one that are seen through in the same way."""
+    alike: dict[bool, list[bytes]] = {False: [], True: []}
+    for content in contents:
+        if content.startswith(GZIP):
+            yield content
+        else:
+            alike[content.startswith(PACKED)].append(content)
+    yield from map(b"\n".join, alike.values())
+
+
 def _plain(content: bytes) -> Iterator[bytes]:
     if content.startswith(GZIP):
         yield _decompressed(content)
         return
     if content.startswith(PACKED):
-        yield b"\n".join(_WIDE.findall(content)).replace(b"\x00", b"")
+        yield b"\n".join(_wide(content[max(run.start() - 1, 0) : run.end()]) for run in _WIDE.finditer(content))
         return
+    lines = dict.fromkeys(content.split(b"\n"))
     for mark, undo in _DISGUISES.items():
         if mark in content:
-            yield undo(b"\n".join(line for line in content.split(b"\n") if mark in line))
-    decoded = [_decoded(run) for run in _BASE64.findall(content)]
+            yield undo(b"\n".join([line for line in lines if mark in line]))
+    decoded = [_decoded(run) for run in dict.fromkeys(_BASE64.findall(content))]
     yield b"\n".join(said for said in decoded if said and not said.startswith(GZIP))
     yield from (said for said in decoded if said.startswith(GZIP))
 
@@ -62,7 +74,13 @@ def _json(content: bytes) -> bytes:
 
 
 def _address(content: bytes) -> bytes:
-    return unquote_to_bytes(content.replace(b"+", b" "))
+    lines = dict.fromkeys(content.split(b"%0A"))  # what stands between two ends of lines, once
+    return unquote_to_bytes(_form(b"\n".join(lines)))
+
+
+def _form(content: bytes) -> bytes:
+    """A value of a form in which nothing but spaces needed another form."""
+    return content.replace(b"+", b" ")
 
 
 def _wide(content: bytes) -> bytes:
@@ -74,6 +92,7 @@ _DISGUISES: Mapping[bytes, Callable[[bytes], bytes]] = {
     b"&": _entities,
     b"\\": _json,
     b"%": _address,
+    b"+": _form,
     b"\x00": _wide,
 }
 

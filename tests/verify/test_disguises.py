@@ -8,14 +8,15 @@ import html
 import json
 import time
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from studio import SOLO, copy_of_the_demo, replace, vitrine
 
+from generator.verify.built_site import BuiltSite
 from generator.verify.disguises import forms
-from generator.verify.leaks import private_words
+from generator.verify.leaks import private_words, secrets
 from generator.verify.studio import built_site
 
 CANARY = 'canary é "42" € & <note>'
@@ -66,6 +67,10 @@ def test_utf_16_is_seen_through() -> None:
     assert any(b"canary-42" in form for form in forms("canary-42".encode("utf-16-le")))
 
 
+def test_a_form_with_nothing_but_spaces_is_seen_through() -> None:
+    assert b"seen 42 euros of Nuoo" in b"".join(forms(b"<a href='?q=seen+42+euros+of+Nuoo'>"))
+
+
 @pytest.mark.parametrize(
     "content", [b"a" * 400_000, b"A" * 400_000, b"%" * 400_000, b"&" * 400_000, b"\\u" * 200_000]
 )
@@ -104,6 +109,44 @@ def test_public_texts_are_all_found_and_private_ones_never(tmp_path: Path) -> No
     assert [word for word in public if not any(word.encode() in form for form in everything)] == []
     assert [word for word in secret if any(word.encode() in form for form in everything)] == []
     assert set(secret[2:4]) <= set(private_words(folder / "private"))
+
+
+def _told(files: Mapping[str, bytes], *private: str) -> list[tuple[str, str]]:
+    """The finds in a site of these files: codes and files."""
+    return [(each.code, each.place.file) for each in secrets(BuiltSite("site", files, private=private))]
+
+
+KEY = b"sk_live_" + b"51CanaryCanaryCanary"
+
+
+def test_what_many_files_share_is_told_once_and_what_each_says_for_each() -> None:
+    pages = {f"{number}.html": b"<p>" + KEY + b"<p>page" for number in range(3)}
+    assert _told(pages) == [("V620", "site/0.html")]
+    assert _told({**pages, "0.html": b"<p>sound<p>page"}) == [("V620", "site/1.html")]
+    assert _told({path: content + path.encode() + KEY for path, content in pages.items()}) == [
+        ("V620", "site/0.html"), ("V620", "site/1.html"), ("V620", "site/2.html")
+    ]  # fmt: skip
+
+
+def test_a_find_is_told_of_its_own_file_however_many_are_searched_together() -> None:
+    files = {f"{number:04}.txt": f"<p>{number} ".encode() * 500 for number in range(2000)}
+    secret = gzip.compress(f"see {'x' * 40} for the price".encode())
+    picture = b"\x89PNG\r\n" + "the price of Nuoo".encode("utf-16-le")
+    found = _told(
+        {**files, "1000.txt": b"<b>&#116;he price of Nuoo", "a.gz": secret, "b.png": picture},
+        "the price of Nuoo",
+        "x" * 40,
+    )
+    assert found == [("V621", "site/1000.txt"), ("V621", "site/a.gz"), ("V621", "site/b.png")]
+
+
+@pytest.mark.parametrize(
+    "content", [b"4 < 5 of the price", b"<p>4 &lt; 5 of the price", b"<i>4%20%3C%205%20of%20the%20price"]
+)
+def test_a_private_text_with_the_sign_that_begins_tags_is_found(content: bytes) -> None:
+    assert _told({"index.html": b"<p>4 <p> 5 of the price" + content}, "4 < 5 of the price") == [
+        ("V621", "site/index.html")
+    ]
 
 
 def test_private_words_are_those_that_tell_something(tmp_path: Path) -> None:
