@@ -11,6 +11,8 @@ from typing import NamedTuple
 from babel.numbers import get_currency_symbol
 
 _NUMBER = r"[0-9]+(?:[\u202f\u00a0.,’'][0-9]+)*"
+_ALONE = {"GBP": "£"}
+"""Signs that mean one currency in every language; CLDR writes "£GB" in French."""
 _GROUPS = {"fr": r"[\u202f\u00a0.’']", "en": r"[\u202f\u00a0,’']"}
 
 
@@ -40,7 +42,8 @@ def amounts_in(text: str, language: str, currencies: tuple[str, ...]) -> Iterato
 @cache
 def _pattern(currency: str, language: str) -> re.Pattern[str]:
     """Finds a number with a sign of `currency` before or after it, and no letter that makes it another's sign."""
-    signs = sorted({currency, get_currency_symbol(currency, language)}, key=len, reverse=True)
+    known = {currency, get_currency_symbol(currency, language), _ALONE.get(currency, currency)}
+    signs = sorted(known, key=len, reverse=True)
     sign = "|".join(map(re.escape, signs))
     return re.compile(
         rf"(?<![A-Za-z$€£])(?:{sign})[\s]?(?P<after>{_NUMBER})"

@@ -18,6 +18,10 @@ from generator.model.durations import Delay, Term
 from generator.model.fields import Range
 from generator.money import Money
 
+_PLAIN_SIGNS = {"GBP": "£"}
+"""Signs that a reader knows without the country. CLDR's French says "£GB", which no shop does; the other pounds keep
+their country, and so do dollars, since one alone could be Canada's."""
+
 
 class Words:
     """The wordings of a language; a wording is named by its table and its key."""
@@ -87,10 +91,14 @@ class Words:
 
     def currency_symbol(self, currency: str) -> str:
         """`€`, `£`, `$US`."""
-        return str(get_currency_symbol(currency, locale=self._locale))
+        return _PLAIN_SIGNS.get(currency) or str(get_currency_symbol(currency, locale=self._locale))
 
     def _pattern(self, money: Money) -> str:
         pattern: str = self._locale.currency_formats["standard"].pattern
+        sign = self.currency_symbol(money.currency)
+        if sign[-1].isalpha():
+            pattern = pattern.replace("¤#", "¤\u00a0#")  # CHF 90; CLDR says so, Babel leaves it out
+        pattern = pattern.replace("¤", sign) if money.currency in _PLAIN_SIGNS else pattern
         whole = money.decimal == money.decimal.to_integral()
         return pattern.replace(".00", "") if whole else pattern
 

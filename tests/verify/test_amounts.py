@@ -22,6 +22,8 @@ from generator.wording.words import words
         ("3 × 250\u00a0€", "fr", "EUR", ["250"]),
         ("Série 3 250 €", "fr", "EUR", ["250"]),
         ("250 £GB", "fr", "GBP", ["250"]),
+        ("250 £", "fr", "GBP", ["250"]),
+        ("250 £LB", "fr", "GBP", []),
         ("£250, then £ 30.", "en", "GBP", ["250", "30"]),
         ("US$40 or A$50", "en", "USD", []),
         ("$40", "en", "USD", ["40"]),
