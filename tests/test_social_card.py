@@ -9,11 +9,12 @@ import pytest
 from documents import documents_of, listed
 from PIL import Image, ImageChops
 
-from generator.pages.social_card import Card, draw, drawn, readable
+from generator.pages.social_card import Card, cut, draw, drawn, fitted, readable
 from offers import grid, offers, package, paid
 
 TRIO = Card("Trio", "3 vidéos, 15 à 45 s", "675 €", "Maya Laurent", "#b4451f")
 LONG = "Une vidéo de démonstration très complète pour votre page produit et toutes vos campagnes de printemps, encore"
+LONGEST_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
 
 
 def picture(card: Card) -> Image.Image:
@@ -25,7 +26,7 @@ def picture(card: Card) -> Image.Image:
     [
         TRIO,
         Card(LONG, LONG, "à partir de 1 012,50 €", "Maya Laurent", "#b4451f"),
-        Card("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", "", "1 €", "M", "#000000"),
+        Card(LONGEST_WORD, "", "1 €", "M", "#000000"),
         Card(LONG, "", "", LONG[:40], "#ffffff"),
         Card("", "", "", "", "#ffff00"),
     ],
@@ -64,6 +65,26 @@ def test_a_price_can_be_read_whatever_the_accent() -> None:
 
 def test_what_the_letters_lack_is_left_out() -> None:
     assert readable("Été 🎬 — 株式会社 Œuvre «\u00a0a\u00a0» 50\u202f€ نُوو") == "Été — Œuvre « a » 50 €"
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Une vidéo, trois débuts", "Une vidéo, trois débuts"),
+        ("Prêt pour vos campagnes de printemps, d’été, d’automne", "Prêt pour vos campagnes de printemps, d’été…"),
+        (LONGEST_WORD, "Donaudampfschifffahrtsgesellschaftskapitänsmütze…"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_too_long_ends_between_words(line: str, shown: str) -> None:
+    assert cut(line, 38) == shown
+
+
+def test_a_title_that_is_too_long_says_so() -> None:
+    lines, _ = fitted(LONG, 2)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert LONG.startswith(" ".join(lines)[:-1])
 
 
 def test_a_card_is_drawn_once(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ WIDTH, HEIGHT = 1200, 630
 _LEFT, _RIGHT, _TOP, _BOTTOM = 110, 1090, 92, 540
 _PAPER, _INK, _QUIET = "#f8f5ef", "#191613", "#655e55"
 _FULL = 63  # steps between paper and a colour
-_RECIPE = "1"
+_RECIPE = "2"
 """Counts changes of the drawing, so that a kept picture of an earlier one is drawn again."""
 _LARGEST, _SMALLEST = 128, 56
 
@@ -69,12 +69,12 @@ def draw(card: Card) -> bytes:
     ink, quiet, accent = _Layer(), _Layer(), _Layer()
     accent.pen.rounded_rectangle((_LEFT, _TOP + 2, _LEFT + 20, _TOP + 38), radius=5, fill=_FULL)
     ink.write((_LEFT + 38, _TOP + 33), readable(card.studio), 36, 600)
-    lines, size = _fitted(readable(card.title), 2 if card.amount else 3)
+    lines, size = fitted(readable(card.title), 2 if card.amount else 3)
     baseline = _TOP + 110 + size * 0.78
     for line in lines:
         ink.write((_LEFT - 4, baseline), line, size, 600)
         baseline += size
-    quiet.write((_LEFT, baseline - size + 70), _cut(readable(card.line), 38), 38, 400)
+    quiet.write((_LEFT, baseline - size + 70), cut(readable(card.line), 38), 38, 400)
     amount = ink if amount_colour == _INK else accent
     amount.write((_LEFT, _BOTTOM), readable(card.amount), 88, 600)
     return _png([(ink, _INK), (quiet, _QUIET), (accent, card.accent)])
@@ -113,14 +113,15 @@ def readable(text: str) -> str:
     return " ".join("".join(sign for sign in text if _is_shown(sign)).split())
 
 
-def _fitted(title: str, most: int) -> tuple[list[str], int]:
+def fitted(title: str, most: int) -> tuple[list[str], int]:
     """The title in as few and as large lines as fit, and the size of its letters."""
     for size in range(_LARGEST, _SMALLEST, -8):
         lines = _lines(title, size)
         if len(lines) <= most and all(_width(line, size, 600) <= _RIGHT - _LEFT for line in lines):
             return lines, size
-    lines = _lines(title, _SMALLEST)[:most]
-    return [_cut(line, _SMALLEST, 600) for line in lines], _SMALLEST
+    lines = _lines(title, _SMALLEST)
+    shown = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [cut(line, _SMALLEST, 600) for line in shown], _SMALLEST
 
 
 def _lines(title: str, size: int) -> list[str]:
@@ -134,13 +135,17 @@ def _lines(title: str, size: int) -> list[str]:
     return lines
 
 
-def _cut(line: str, size: int, weight: int = 400) -> str:
-    """As much of `line` as fits."""
+def cut(line: str, size: int, weight: int = 400) -> str:
+    """As many words of `line` as fit; only a word that is too long alone is cut itself."""
     if _width(line, size, weight) <= _RIGHT - _LEFT:
         return line
-    while line and _width(f"{line}…", size, weight) > _RIGHT - _LEFT:
-        line = line[:-1]
-    return f"{line.rstrip()}…"
+    words = line.split()
+    while len(words) > 1 and _width(" ".join(words) + "…", size, weight) > _RIGHT - _LEFT:
+        words.pop()
+    kept = " ".join(words)
+    while _width(f"{kept}…", size, weight) > _RIGHT - _LEFT:
+        kept = kept[:-1]
+    return kept.rstrip(" ,;:.–—-") + "…"
 
 
 def _width(text: str, size: int, weight: int) -> float:
