@@ -75,15 +75,17 @@ def _counted(name: str, count: int) -> str:
 
 def _check(options: argparse.Namespace) -> int:
     from generator.checks import warnings
+    from generator.checks.unready import unready
     from generator.day import build_day
-    from generator.notices import missing_facts
     from generator.source.load import load, load_costs
     from generator.starter.examples import still_there
     from generator.sync import refused_by_stripe
 
     book = load(options.folder / "offers")
     costs = load_costs(options.folder / PRIVATE_COSTS)
-    found = book.problems((*warnings(book.offers, costs), *refused_by_stripe(book.offers, options.folder)))
+    refused = refused_by_stripe(book.offers, options.folder)
+    reminders = unready(book.offers, build_day(options.folder))
+    found = book.problems((*warnings(book.offers, costs), *refused, *reminders))
     sys.stdout.write(report(found, options.format))
     if options.format == "text":
         grids, packages = len(book.offers.grids), sum(len(grid.packages) for grid in book.offers.grids)
@@ -91,13 +93,8 @@ def _check(options: argparse.Namespace) -> int:
         _say("worth" if found else "checked", **counted, count=len(found))
         for example in still_there(book.offers):
             _say("example", example=example)
-        for fact, law in missing_facts(book.offers.studio):
-            _say("missing", fact=fact, law=law)
-        for case in book.offers.cases:
-            if not case.is_shown(build_day(options.folder)):
-                _say("ended", case=case.case)
-    is_refused = any(problem.severity == "error" for problem in found)
-    return PROBLEM if is_refused or (found and options.strict) else FINE
+    judged = {problem.severity for problem in found}
+    return PROBLEM if "error" in judged or ("warning" in judged and options.strict) else FINE
 
 
 def _prices(options: argparse.Namespace) -> int:

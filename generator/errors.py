@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
+_SEVERITIES: Mapping[str, Severity] = {"W": "warning", "N": "notice"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,8 +64,8 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """Codes that begin with W warn; all others refuse."""
-        return "warning" if self.code.startswith("W") else "error"
+        """Codes that begin with W warn, those with N only remind; all others refuse."""
+        return _SEVERITIES.get(self.code[0], "error")
 
     @property
     def order(self) -> tuple[str, Span, str]:

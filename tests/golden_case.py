@@ -44,7 +44,7 @@ class Case:
 
     @property
     def codes(self) -> set[str]:
-        return set(re.findall(r": (?:error|warning) ([A-Z][0-9]{3}): ", self.says))
+        return set(re.findall(r": (?:error|warning|notice) ([A-Z][0-9]{3}): ", self.says))
 
 
 def cases(folder: str) -> list[Case]:

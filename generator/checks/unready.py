@@ -1,0 +1,25 @@
+"""What keeps a studio from being published well, though nothing is wrong with it: facts that the law asks for, and
+work that may not be shown any more. Pure.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from generator.errors import Finding
+from generator.model.offers import Offers
+from generator.notices import missing_facts
+
+
+def unready(offers: Offers, day: datetime.date) -> Iterator[Finding]:
+    """Notices, each at its place; they keep nothing from being built."""
+    missing: dict[tuple[str, str], list[str]] = {}
+    for key, law in missing_facts(offers.studio):
+        section, _, name = key.partition(".")
+        missing.setdefault((section, law), []).append(name)
+    for (section, law), names in missing.items():
+        yield Finding("N701", "studio", (section,), {"names": ", ".join(names), "section": section, "law": law})
+    for index, case in enumerate(offers.cases):
+        if not case.is_shown(day):
+            yield Finding("N702", ("portfolio", index), ("permission", "until"), {"name": case.case})
