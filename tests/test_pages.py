@@ -20,11 +20,13 @@ from generator.colours import contrast, readable_on
 from generator.errors import Place, ProblemsFound, Span
 from generator.law import tax_mention
 from generator.model.studio import DARK_PAPER, DARK_SURFACE, PAPER, SURFACE, Brand
+from generator.money import Money
 from generator.pages.look import favicon, stylesheet
 from generator.pages.render import Renderer
 from generator.pages.richtext import rich, rich_line
 from generator.pages.shortcodes import expand
 from generator.wording.typography import typeset, typeset_html
+from generator.wording.words import words
 from offers import STUDIO, book, grid, offers, package, paid
 
 DAY = datetime.date(2026, 11, 24)
@@ -144,9 +146,10 @@ def test_the_tax_mention_is_that_of_the_day(change: tuple[str, str], day: dateti
         (grid(package("solo", "on quote")), ("sur devis",), ("on request",)),
         (grid(package("solo", "800 EUR", more="every: month")), ("800 € par mois",), ("€800 a month",)),
         (grid(SOLO, paid("ads", "+40% per month", "60 days")), ("2 mois × 40 % de 250 €", "450 €"), ("2 months × 40% of €250",)),
-        (grid(SOLO, paid("ads", "40 EUR per video per month", "60 days")), ("2 mois × 1 vidéos × 40 €",), ("€330",)),
+        (grid(SOLO, paid("ads", "40 EUR per video per month", "60 days")), ("2 mois × 1 vidéo × 40 €",), ("2 months × 1 video × €40", "€330")),
+        (grid(SOLO, paid("ads", "20 EUR per month", "30 days")), ("1 mois × 20 €",), ("1 month × €20",)),
         (grid(SOLO, paid("ads", "20 EUR per month", "60 days")), ("2 mois × 20 €",), ("2 months × €20",)),
-        (grid(SOLO, paid("ads", "20 EUR per video")), ("1 vidéos × 20 €",), ("+ €20 per video",)),
+        (grid(SOLO, paid("ads", "20 EUR per video")), ("1 vidéo × 20 €",), ("+ €20 per video",)),
         (grid(SOLO, paid("ads", "on quote")), ("sur devis", "demander un devis"), ("ask for a quote",)),
         (grid(SOLO, paid("ads", "from +30%")), ("à partir de + 30 % de la formule".replace("+ ", ""),), ("from 30% of the package",)),
         (grid(SOLO, paid("ads", "+30%", more="renewal: +20%")), ("Prolongation pour la même durée : 50 €",), ("again: €50",)),
@@ -184,7 +187,7 @@ def test_the_tax_mention_is_that_of_the_day(change: tuple[str, str], day: dateti
         (grid(SOLO.replace("revisions: 2", "revisions: unlimited")), ("autant que nécessaire",), ("as many as needed",)),
         (
             grid(package("solo", "{EUR: 250, GBP: 215}"), currencies="[GBP, EUR]"),
-            ("215 £GB", "ou 250 €"),
+            ("215 £", "ou 250 €"),
             ("£215", "or €250"),
         ),
         (
@@ -202,6 +205,22 @@ def test_what_a_page_says(text: str, fr: tuple[str, ...], en: tuple[str, ...]) -
 
 def place(span: Span) -> Place:
     return Place("page.md", span, "")
+
+
+@pytest.mark.parametrize(
+    ("currency", "fr", "en"),
+    [
+        ("EUR", "1 234,50 €", "€1,234.50"),
+        ("GBP", "1 234,50 £", "£1,234.50"),  # CLDR would say £GB
+        ("USD", "1 234,50 $US", "$1,234.50"),
+        ("CAD", "1 234,50 $CA", "CA$1,234.50"),
+        ("CHF", "1 234,50 CHF", "CHF 1,234.50"),
+    ],
+)
+def test_a_sign_says_its_country_only_where_a_reader_could_doubt(currency: str, fr: str, en: str) -> None:
+    money = Money(123_450, currency)
+    said = [words(language).money(money).replace("\u202f", " ").replace("\u00a0", " ") for language in ("fr", "en")]
+    assert said == [fr, en]
 
 
 def test_short_codes() -> None:

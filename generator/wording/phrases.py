@@ -142,17 +142,28 @@ def _step(step: Several | Share | Flat, words: Words) -> str:
         return ", ".join(pieces)
     if isinstance(step, Share):
         key = "share" if step.months is None else "share_months"
+        percent, base = words.percent(step.percent), words.money(step.base)
         said = words(
-            "working", key, months=step.months, percent=words.percent(step.percent), base=words.money(step.base)
+            "working", key, months=_counted("units", "months", step.months, words), percent=percent, base=base
         )
     else:
         if step.months is None and step.videos is None:
             return ""
         key = "flat" + ("_months" if step.months is not None else "") + ("_videos" if step.videos is not None else "")
-        said = words("working", key, months=step.months, videos=step.videos, amount=words.money(step.amount))
+        months, videos = (
+            _counted("units", "months", step.months, words),
+            _counted("deliverables", "video", step.videos, words),
+        )
+        said = words("working", key, months=months, videos=videos, amount=words.money(step.amount))
     if step.included_months:
-        said += f" ({words('working', 'free_months', months=step.included_months)})"
+        said += (
+            f" ({words('working', 'free_months', months=_counted('units', 'months', step.included_months, words))})"
+        )
     return said
+
+
+def _counted(table: str, unit: str, number: int | None, words: Words) -> str:
+    return "" if number is None else words.count(table, unit, number)
 
 
 def paid_when(split: Instalments, grid: Grid, words: Words) -> tuple[str, str]:
