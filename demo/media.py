@@ -1,4 +1,4 @@
-"""Makes the demo studio's posters and films: `python -m demo.media` (needs the Chromium of the tests, and ffmpeg).
+"""Draws the demo studio's posters, films and portrait: `python -m demo.media` (with the tests' Chromium, and ffmpeg).
 
 Everything is drawn by `demo/scenes.py`; what it makes is committed, so that a build needs none of this.
 """
@@ -17,6 +17,7 @@ from demo.scenes import HEIGHT, SCENES, SECONDS, WIDTH, scene
 from tests.chromium import executable
 
 FOLDER = Path("offers", "portfolio")
+PORTRAIT, PORTRAIT_HEIGHT = "maya", 1350
 FILMS = ("granola", "serum", "track")
 STILL, FRAMES = 2.6, 20
 """The moment of the poster, in seconds; frames of a film in a second."""
@@ -31,7 +32,10 @@ def main() -> None:
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
             page.set_content(f"<style>body{{margin:0}}svg{{display:block}}</style>{scene(name)}")
             still = Image.open(io.BytesIO(_at(page, STILL))).convert("RGB")
-            still.save(FOLDER / f"{name}.jpg", quality=84, optimize=True, progressive=True)
+            if name == PORTRAIT:
+                still = still.crop((0, 0, WIDTH, PORTRAIT_HEIGHT))
+            folder = FOLDER.parent if name == PORTRAIT else FOLDER
+            still.save(folder / f"{name}.jpg", quality=84, optimize=True, progressive=True)
             if name in FILMS:
                 page.set_viewport_size({"width": WIDTH // 2, "height": HEIGHT // 2})
                 _film(page, FOLDER / f"{name}.mp4")

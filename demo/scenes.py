@@ -262,6 +262,21 @@ def ridge(dice: random.Random) -> Iterator[str]:
     yield '<path d="M120 1930C300 1790 620 1800 560 1690S820 1560 760 1480" fill="none" stroke="#f4c14f" stroke-width="20" stroke-dasharray="4 44" stroke-linecap="round"/>'
 
 
+def maya(dice: random.Random) -> Iterator[str]:
+    """Who sells: a figure of two shapes before a window. Its upper four fifths are the portrait."""
+    yield _backdrop("#d9734a", "#a53c19")
+    yield _window(330, -330, 0.36)
+    yield _leaves(1010, 1060, "#6b1f08", 0.3, 18)
+    yield '<path d="M60 1400C80 990 330 860 540 860S1000 990 1020 1400z" fill="#5a1a07" opacity=".45" filter="url(#soft)"/>'
+    yield '<path d="M150 1400C160 1020 350 880 540 880S920 1020 930 1400z" fill="#f7e6d3"/>'
+    yield '<path d="M540 880C730 880 920 1020 930 1400H700C720 1150 660 960 540 880z" fill="#e9c9ab"/>'
+    yield '<path d="M330 560a212 222 0 0 1 430 10C800 800 760 900 700 960 640 900 610 850 540 850S430 900 386 950C316 870 300 760 330 560z" fill="#2b1510"/>'
+    yield '<path d="M470 780h140v120q-70 74-140 0z" fill="#e2b594"/>'
+    yield '<ellipse cx="540" cy="620" rx="150" ry="186" fill="#f3d8bf"/>'
+    yield '<path d="M386 612C380 440 460 400 560 410 660 420 700 500 698 644 640 600 600 560 580 500 540 560 470 600 386 612z" fill="#2b1510"/>'
+    yield '<circle cx="690" cy="742" r="17" fill="#f4c14f"/><circle cx="390" cy="742" r="17" fill="#f4c14f"/>'
+
+
 SCENES: dict[str, Callable[[random.Random], Iterator[str]]] = {
-    each.__name__: each for each in (granola, serum, track, tablet, cream, foam, bottle, mat, ridge)
+    each.__name__: each for each in (granola, serum, track, tablet, cream, foam, bottle, mat, ridge, maya)
 }

@@ -23,8 +23,8 @@ _SETTINGS: Mapping[Format, Mapping[str, Any]] = {
     "avif": {"quality": 55, "speed": 8, "max_threads": 1},
     "webp": {"quality": 76, "method": 4},
 }
-_RECIPE = f"1 {WIDTHS} {_SETTINGS}"
-_PLACEHOLDER_WIDTH = 9
+_PLACEHOLDER_WIDTH, _SQUARE = 9, 80
+_RECIPE = f"2 {WIDTHS} {_SETTINGS} {_SQUARE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """What the offers show, by the name of the original below their folder: `portfolio/granola.jpg`."""
+    """What the offers show, by the name of the original below their folder: `portfolio/granola.jpg`.
+
+    Attributes:
+        pictures: in all sizes.
+        squares: the middle of a picture, so small that pages carry it in themselves; as a data address.
+        files: films and captions.
+    """
 
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    squares: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Published] = field(default_factory=dict)
 
     @property
@@ -79,7 +86,9 @@ class Media:
         yield from self.files.values()
 
 
-def prepare(folder: Path, pictures: Iterable[str], files: Iterable[str], cache: Path) -> Media:
+def prepare(
+    folder: Path, pictures: Iterable[str], files: Iterable[str], cache: Path, squares: Iterable[str] = ()
+) -> Media:
     """Pictures in all their sizes; what is not in `cache` yet is made, on all processors. Originals are only read.
 
     Args:
@@ -87,6 +96,7 @@ def prepare(folder: Path, pictures: Iterable[str], files: Iterable[str], cache: 
         pictures: names of originals below it.
         files: names of films and captions below it, which are published as they are.
         cache: keeps what was made.
+        squares: names of originals that are also wanted as a small square.
 
     Raises:
         OSError: a file cannot be read after all, or the cache cannot be written.
@@ -96,7 +106,24 @@ def prepare(folder: Path, pictures: Iterable[str], files: Iterable[str], cache: 
         cache.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         made = pool.map(lambda name: _picture(folder / name, cache), names)
-        return Media(dict(zip(names, made, strict=True)), {name: _as_it_is(folder / name) for name in files})
+        return Media(
+            pictures=dict(zip(names, made, strict=True)),
+            squares={name: _square(folder / name, cache) for name in squares},
+            files={name: _as_it_is(folder / name) for name in files},
+        )
+
+
+def _square(original: Path, cache: Path) -> str:
+    """The middle of a picture, a little above it, where faces are."""
+    content = original.read_bytes()
+    file = cache / f"{_key(content)}-square.webp"
+    if not file.is_file():
+        with Image.open(io.BytesIO(content)) as opened:
+            square = ImageOps.fit(
+                _opaque(opened), (_SQUARE, _SQUARE), Image.Resampling.LANCZOS, centering=(0.5, 0.25)
+            )
+        _save(square, file, "webp", quality=60, method=6)
+    return _data_address(file)
 
 
 def _as_it_is(file: Path) -> Published:
@@ -107,7 +134,7 @@ def _as_it_is(file: Path) -> Published:
 
 def _picture(original: Path, cache: Path) -> Picture:
     content = original.read_bytes()
-    key = hashlib.sha256(_RECIPE.encode() + content).hexdigest()[:16]
+    key = _key(content)
     with Image.open(io.BytesIO(content)) as opened:
         width, height = _upright_size(opened)
         widths = sorted({min(step, width) for step in WIDTHS})
@@ -117,13 +144,13 @@ def _picture(original: Path, cache: Path) -> Picture:
         tiny = cache / f"{key}-tiny.webp"
         missing = [file for file in (tiny, *wanted) if not file.is_file()]
         if missing:
-            _make(ImageOps.exif_transpose(opened).convert("RGB"), missing, wanted)
+            _make(_opaque(opened), missing, wanted)
     largest = widths[-1]
     name = original.stem.lower()
     return Picture(
         width=largest,
         height=_height(largest, width, height),
-        placeholder="data:image/webp;base64," + base64.b64encode(tiny.read_bytes()).decode(),
+        placeholder=_data_address(tiny),
         renditions=tuple(
             Rendition(f"assets/media/{name}-{step}.{key[:8]}.{kind}", file, kind, step)
             for file, (step, kind) in wanted.items()
@@ -136,9 +163,30 @@ def _make(upright: Image.Image, missing: Iterable[Path], wanted: Mapping[Path, t
         step, kind = wanted.get(file, (_PLACEHOLDER_WIDTH, "webp"))
         resized = upright.resize((step, _height(step, *upright.size)), Image.Resampling.LANCZOS)
         settings = _SETTINGS[kind] if file in wanted else {"quality": 40, "method": 6}
-        being_written = file.with_name(f"{file.name}.{uuid.uuid4().hex}")
-        resized.save(being_written, kind, **settings)
-        being_written.replace(file)  # whole or not at all, also when two builds run at once
+        _save(resized, file, kind, **settings)
+
+
+def _save(picture: Image.Image, file: Path, kind: Format, **settings: Any) -> None:
+    being_written = file.with_name(f"{file.name}.{uuid.uuid4().hex}")
+    picture.save(being_written, kind, **settings)
+    being_written.replace(file)  # whole or not at all, also when two builds run at once
+
+
+def _key(content: bytes) -> str:
+    return hashlib.sha256(_RECIPE.encode() + content).hexdigest()[:16]
+
+
+def _opaque(opened: Image.Image) -> Image.Image:
+    """The picture upright, on white where it could be seen through: a logo must be readable on dark paper too."""
+    upright = ImageOps.exif_transpose(opened)
+    if not upright.has_transparency_data:
+        return upright.convert("RGB")
+    white = Image.new("RGBA", upright.size, "white")
+    return Image.alpha_composite(white, upright.convert("RGBA")).convert("RGB")
+
+
+def _data_address(webp: Path) -> str:
+    return "data:image/webp;base64," + base64.b64encode(webp.read_bytes()).decode()
 
 
 def _upright_size(opened: Image.Image) -> tuple[int, int]:

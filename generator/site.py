@@ -176,8 +176,9 @@ def open_site(root: Path, written: Path, day: datetime.date | None = None, mode:
 
 
 def _media(offers: Offers, root: Path) -> Media:
-    pictures = (*portfolio_view.pictures_of(offers), *selection_view.pictures_of(offers))
-    return prepare(root / "offers", pictures, portfolio_view.files_of(offers), root / CACHE)
+    portrait = (offers.studio.portrait.file,) if offers.studio.portrait else ()
+    pictures = (*portrait, *portfolio_view.pictures_of(offers), *selection_view.pictures_of(offers))
+    return prepare(root / "offers", pictures, portfolio_view.files_of(offers), root / CACHE, squares=portrait)
 
 
 def _overrides(root: Path) -> Path | None:

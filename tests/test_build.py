@@ -120,7 +120,10 @@ def test_only_what_belongs_to_the_site_is_published(built: Path) -> None:
     expected |= {"robots.txt", "llms.txt", "feed.xml", "en/feed.xml"}
     pictures = [each.file.removesuffix(".jpg") for product in offers.products for each in product.pictures]
     expected |= {
-        f"assets/media/{case}-{width}.{kind}" for case in (*CASES, *pictures) for width in WIDTHS for kind in FORMATS
+        f"assets/media/{case}-{width}.{kind}"
+        for case in (*CASES, *pictures, "maya")
+        for width in WIDTHS
+        for kind in FORMATS
     }
     expected |= {f"assets/media/{case}.mp4" for case in ("granola", "serum", "track")}
     expected |= {f"assets/media/granola.{language}.vtt" for language in ("fr", "en")}

@@ -63,6 +63,37 @@ def test_every_kind_of_picture_can_be_used(tmp_path: Path, mode: str) -> None:
     assert prepare(tmp_path, [name], [], tmp_path / "cache").pictures[name].width == 480
 
 
+def test_a_logo_that_can_be_seen_through_stands_on_white(tmp_path: Path) -> None:
+    logo = Image.new("RGBA", (600, 600), (0, 0, 0, 0))
+    logo.paste((0, 0, 0, 255), (200, 200, 400, 400))
+    logo.save(tmp_path / "logo.png")
+    media = prepare(tmp_path, ["logo.png"], [], tmp_path / "cache", squares=["logo.png"])
+    for made in (io.BytesIO(square_of(media, "logo.png")), media.pictures["logo.png"].renditions[-1].file):
+        with Image.open(made) as shown:
+            colours = shown.convert("RGB")
+            assert colours.getpixel((2, 2)) > (250, 250, 250)  # type: ignore[operator]
+            assert colours.getpixel((shown.width // 2, shown.height // 2)) < (5, 5, 5)  # type: ignore[operator]
+
+
+def test_a_portrait_is_also_a_small_square_that_a_page_can_carry(tmp_path: Path) -> None:
+    taken = Image.Exif()
+    taken[0x0112] = 6
+    Image.effect_noise((1600, 900), 100).convert("RGB").save(tmp_path / "maya.jpg", exif=taken)
+    media = prepare(tmp_path, ["maya.jpg"], [], tmp_path / "cache", squares=["maya.jpg"])
+    square = square_of(media, "maya.jpg")
+    assert Image.open(io.BytesIO(square)).size == (80, 80)
+    assert len(square) < 4_500  # noise is the worst that there is
+    kept = {file: file.stat().st_mtime_ns for file in (tmp_path / "cache").iterdir()}
+    assert prepare(tmp_path, ["maya.jpg"], [], tmp_path / "cache", squares=["maya.jpg"]) == media
+    assert {file: file.stat().st_mtime_ns for file in (tmp_path / "cache").iterdir()} == kept
+
+
+def square_of(media: Media, name: str) -> bytes:
+    kind, data = media.squares[name].split(",")
+    assert kind == "data:image/webp;base64"
+    return base64.b64decode(data)
+
+
 def test_what_was_made_is_kept_until_the_picture_changes(tmp_path: Path) -> None:
     photo(tmp_path / "bowl.jpg", 480, 640)
     first = prepare(tmp_path, ["bowl.jpg"], [], tmp_path / "cache")

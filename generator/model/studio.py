@@ -10,6 +10,7 @@ from pydantic import Field
 
 from generator.model.affiliate import AccountField
 from generator.model.amounts import CurrencyCode, Rate
+from generator.model.case_study import PictureFile
 from generator.model.fields import Colour, Email, Id, Ignores, Name, Prose, WebAddress, as_text
 from generator.model.record import Record, refusal
 from generator.model.territories import Country
@@ -26,6 +27,15 @@ class Social(Record):
     """The network: Instagram."""
     url: WebAddress
     """The profile's address."""
+
+
+class Portrait(Record):
+    """A face or a logo: with whom a buyer deals."""
+
+    file: PictureFile
+    """The picture beside `studio.yml`: `maya.jpg`. Shown whole, and as a square of its middle beside the name."""
+    alt: Name
+    """What it shows, for people who do not see it."""
 
 
 class Contact(Record):
@@ -180,6 +190,9 @@ class Studio(Record):
     """Accounts with affiliate networks."""
     brand: Brand = Brand()
     """The look."""
+    portrait: Portrait | None = None
+    """A face or a logo, shown beside the name on the pages that a buyer opens, with the contact, and where a page
+    places it: `{{ portrait }}`."""
     about: Prose | None = None
     """A few sentences about the creator."""
     ignore: Ignores = Field(default_factory=dict)

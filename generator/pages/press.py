@@ -15,7 +15,7 @@ from generator.model.offers import Offers
 from generator.notices import facts_of
 from generator.pages.environment import environment
 from generator.pages.grid_view import grid_view
-from generator.pages.pieces import mention_of_tax
+from generator.pages.pieces import mention_of_tax, picture_view
 from generator.pages.portfolio_view import portfolio_view
 from generator.pages.portfolio_views import PortfolioView
 from generator.pages.selection_view import Selection
@@ -28,6 +28,7 @@ class Press:
 
     def __init__(self, offers: Offers, day: datetime.date, overrides: Path | None, media: Media) -> None:
         self.offers = offers
+        self._media = media
         self.day = day
         self.environment = environment(overrides)
         self.grids: Mapping[str, Mapping[str, GridView]] = {
@@ -84,6 +85,7 @@ class Press:
 
     def _studio(self, language: str) -> StudioView:
         facts, studio, says = self.facts[language], self.offers.studio, words(language)
+        portrait = studio.portrait
         line = (facts["legal-name"], facts["status"], facts["registration"], facts["tax-mention"])
         return StudioView(
             name=facts["name"],
@@ -95,6 +97,8 @@ class Press:
             socials=tuple((social.name[language], social.url) for social in studio.contact.socials),
             legal_name=facts["legal-name"],
             legal_line=f"{', '.join(filter(None, line))}. {says('audience', studio.audience)}",
+            portrait=picture_view(self._media.pictures[portrait.file], portrait.alt[language]) if portrait else None,
+            face=self._media.squares[portrait.file] if portrait else "",
         )
 
     def twins(self, path: Callable[[str], str]) -> Mapping[str, str]:

@@ -72,7 +72,10 @@ class Renderer:
 
     def home_data(self, language: str) -> tuple[said.Data, ...]:
         """What a home page says to machines: who sells, and what."""
-        return (said.shop(self.press.offers, language),)
+        studio = self.press.offers.studio
+        portrait = self.studio(language).portrait
+        image = {"image": said.absolute(studio, portrait.medium)} if portrait else {}
+        return ({**said.shop(self.press.offers, language), **image},)
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -221,7 +224,7 @@ class Renderer:
         return typeset_html(html, view.language)
 
 
-BLOCKS_OF_THE_STUDIO = ("grids", "contact", "reel", "work", "proof")
+BLOCKS_OF_THE_STUDIO = ("grids", "contact", "portrait", "reel", "work", "proof")
 BLOCKS_OF_THE_SELECTION = ("product", "collection")
 BLOCKS_OF_A_GRID = ("packages", "comparison", "licences", "add-ons", "questions")
 INLINE = ("price", "studio")

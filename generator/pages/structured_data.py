@@ -67,7 +67,7 @@ def trail(studio: Studio, steps: Iterable[tuple[str, str]]) -> Data:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": _absolute(studio, path)}
+            {"@type": "ListItem", "position": place, "name": name, "item": absolute(studio, path)}
             for place, (name, path) in enumerate(steps, start=1)
         ],
     }
@@ -80,11 +80,11 @@ def film(studio: Studio, case: CaseView, piece: PieceView) -> Data:
         "@type": "VideoObject",
         "name": case.poster.title,
         "description": case.brief.striptags(),
-        "thumbnailUrl": _absolute(studio, piece.picture.medium),
+        "thumbnailUrl": absolute(studio, piece.picture.medium),
         "uploadDate": case.day,
     }
     if piece.film.path:
-        told["contentUrl"] = _absolute(studio, piece.film.path)
+        told["contentUrl"] = absolute(studio, piece.film.path)
     else:
         told["embedUrl"] = piece.film.player.partition("?")[0]
     if piece.seconds:
@@ -92,7 +92,8 @@ def film(studio: Studio, case: CaseView, piece: PieceView) -> Data:
     return told
 
 
-def _absolute(studio: Studio, path: str) -> str:
+def absolute(studio: Studio, path: str) -> str:
+    """The full address of `path` below the root."""
     return f"{studio.url.rstrip('/')}/{path}"
 
 

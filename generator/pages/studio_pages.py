@@ -10,7 +10,19 @@ from generator.pages.page import Page, script
 from generator.pages.press import Press
 from generator.wording.words import words
 
-BLOCKS = ("add-ons", "comparison", "contact", "grids", "licences", "packages", "proof", "questions", "reel", "work")
+BLOCKS = (
+    "add-ons",
+    "comparison",
+    "contact",
+    "grids",
+    "licences",
+    "packages",
+    "portrait",
+    "proof",
+    "questions",
+    "reel",
+    "work",
+)
 
 
 def notice_pages(press: Press, language: str) -> Iterator[Page]:

@@ -182,7 +182,7 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class StudioView:
-    """The seller, as the frame of each page and the contact block show it."""
+    """The seller, as pages show her; `face` is a tiny portrait in the address itself."""
 
     name: str
     tagline: str
@@ -193,6 +193,8 @@ class StudioView:
     socials: tuple[tuple[str, str], ...]
     legal_name: str
     legal_line: str
+    portrait: PictureView | None
+    face: str
 
 
 @dataclass(frozen=True, slots=True)

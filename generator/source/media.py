@@ -1,20 +1,17 @@
-"""Pictures and films beside case studies and products: there, of the kind they say, and not too large."""
+"""Pictures and films beside case studies, products and the studio: there, of the kind they say, and not too large."""
 
 from __future__ import annotations
 
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from PIL import Image, UnidentifiedImageError
 
-from generator.errors import Finding, nearest
+from generator.errors import Finding, Subject, nearest
 from generator.model.case_study import CaseStudy
 from generator.model.offers import Offers
 from generator.source.nodes import KeyPath
-
-Folder: TypeAlias = tuple[Literal["products", "portfolio"], int]
 
 _MIB = 1024 * 1024
 MOST_BYTES: Mapping[str, int] = {"poster": 20 * _MIB, "video": 25 * _MIB, "captions": _MIB}
@@ -30,7 +27,7 @@ _BEGINS = {
 
 
 def unusable_media(offers: Offers, folder: Path) -> Iterator[Finding]:
-    """Every file that a case study or a product names and that cannot be shown, with the key that names it.
+    """Every file that the offers name and that cannot be shown, with the key that names it.
 
     Args:
         offers: what names them.
@@ -38,14 +35,16 @@ def unusable_media(offers: Offers, folder: Path) -> Iterator[Finding]:
     """
     judged: dict[tuple[Path, str], tuple[str, Mapping[str, str]] | None] = {}
     for subject, path, kind, name in _named(offers):
-        file = folder / subject[0] / name
+        file = folder / (subject[0] if isinstance(subject, tuple) else "") / name
         if (file, kind) not in judged:
             judged[file, kind] = _trouble(file, kind)
         if told := judged[file, kind]:
             yield Finding(told[0], subject, path, {"name": name, **told[1]})
 
 
-def _named(offers: Offers) -> Iterator[tuple[Folder, KeyPath, str, str]]:
+def _named(offers: Offers) -> Iterator[tuple[Subject, KeyPath, str, str]]:
+    if offers.studio.portrait:
+        yield "studio", ("portrait", "file"), "poster", offers.studio.portrait.file
     for index, case in enumerate(offers.cases):
         yield from ((("portfolio", index), *each) for each in _files(case))
     for index, product in enumerate(offers.products):

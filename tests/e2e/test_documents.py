@@ -66,6 +66,21 @@ def test_documents_are_accessible(browser: Browser, address: str, width: int, sc
     context.close()
 
 
+def test_a_buyer_sees_with_whom_she_deals(browser: Browser, address: str) -> None:
+    context = context_of(browser)
+    page = context.new_page()
+    page.goto(address + CHECKOUT)
+    beside_the_name = page.locator(".wordmark img")
+    assert beside_the_name.evaluate("face => face.naturalWidth") == 80
+    assert page.get_by_role("link", name="Maya Laurent", exact=True).is_visible()
+    for path in ("", "a-propos/"):
+        page.goto(address + path)
+        portrait = page.get_by_role("img", name="Une silhouette de formes claires")
+        portrait.scroll_into_view_if_needed()
+        assert portrait.is_visible(), path
+    context.close()
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("path", [document for document in DOCUMENTS if "c/" in document])
 def test_a_phone_shows_price_and_button_at_once_and_again_at_the_end(
