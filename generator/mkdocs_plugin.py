@@ -28,7 +28,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, clean_directory
 
 from generator import hosting
 from generator.catalog import published
@@ -58,6 +58,8 @@ _SHIPPED_LOOK = str(shipped("overrides"))
 SITEMAP = "sitemap.xml"
 Stock = Callable[[OfferBook, str, datetime.date], Pins]
 """Makes the links of some offers, for a site at an address on a day, and says where they are."""
+_DRAFT = Path(".cache", "vitrine", "site")
+"""Where a site is made before it takes the place of the old one."""
 _STOCK: ContextVar[Stock | None] = ContextVar("stock", default=None)  # not passed: MkDocs makes the plugin
 
 
@@ -334,7 +336,7 @@ def _refuse_private(files: Files, root: Path) -> None:
 
 
 def build_site(folder: Path, *, strict: bool = False) -> bool:
-    """Builds the site of a studio's folder into its `site/`.
+    """Builds the site of a studio's folder into its `site/`, which stays as it is until a whole new one is there.
 
     Returns:
         Whether it was built; if not, what is wrong has been printed.
@@ -351,15 +353,29 @@ def build_site(folder: Path, *, strict: bool = False) -> bool:
         if made_from and stands(folder, site, made_from):
             log.info(table()["cli"]["stands"].format(folder=where))
             return True
+        config.site_dir = str((folder / _DRAFT).absolute())
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except (Abort, ConfigurationError):
         return False
+    _put(Path(config.site_dir), site)
     if made_from and not said.get_counts():
         note(folder, site, made_from)
     pages = sum(1 for _ in site.rglob("*.html"))
     log.info(table()["cli"]["built"].format(pages=pages, folder=where))
     return True
+
+
+def _put(draft: Path, site: Path) -> None:
+    """A finished site takes the place of the old one; hidden files stay, as MkDocs leaves them."""
+    site.mkdir(parents=True, exist_ok=True)
+    clean_directory(str(site))
+    for made in draft.iterdir():
+        kept = site / made.name
+        if kept.is_dir():
+            shutil.rmtree(kept)
+        shutil.move(made, kept)
+    draft.rmdir()
 
 
 def _inputs(config: MkDocsConfig, folder: Path) -> str:

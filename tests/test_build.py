@@ -207,6 +207,24 @@ def test_a_mistake_keeps_the_old_site(tmp_path: Path) -> None:
     assert (folder / "site" / "index.html").read_text("utf-8") == "old"
 
 
+def test_a_page_that_hides_its_advertising_loses_nothing(tmp_path: Path) -> None:
+    folder = copy_of_the_demo(tmp_path / "demo")
+    (folder / "site").mkdir()
+    (folder / "site" / "index.html").write_text("old", "utf-8")
+    (folder / "overrides/blocks").mkdir()
+    (folder / "overrides/blocks/disclosure.html").write_text("<p hidden>Publicité</p>", "utf-8")
+    refused = vitrine("build", folder=folder)
+    assert (refused.returncode, "A63" in refused.stderr) == (1, True)
+    assert {path.name: path.read_text("utf-8") for path in (folder / "site").iterdir()} == {"index.html": "old"}
+    (folder / "overrides/blocks/disclosure.html").unlink()
+    (folder / "site" / ".git").write_text("gitdir: elsewhere", "utf-8")
+    (folder / "site" / "gone.html").write_text("old", "utf-8")
+    assert vitrine("build", folder=folder).returncode == 0
+    assert "Maya Laurent" in (folder / "site/index.html").read_text("utf-8")
+    assert (folder / "site/.git").is_file()
+    assert not (folder / "site/gone.html").exists()
+
+
 def test_a_short_code_that_names_nothing_is_refused(tmp_path: Path) -> None:
     folder = copy_of_the_demo(tmp_path / "demo")
     replace(folder / "site_src/index.md", "{{ price solo }}", "{{ price sollo }}")
