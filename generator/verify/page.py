@@ -59,9 +59,11 @@ _LOADED = {
     "audio": ("src",), "embed": ("src",), "frame": ("src",), "iframe": ("src",), "image": ("href", "xlink:href"),
     "img": ("src",), "input": ("src",), "object": ("data",), "script": ("src",), "source": ("src",),
     "track": ("src",), "use": ("href", "xlink:href"), "video": ("src", "poster"), "body": ("background",),
+    "table": ("background",), "td": ("background",), "th": ("background",),
 }  # fmt: skip
+_SETS = ("srcset", "imagesrcset")
 _FOLLOWED = {
-    "a": ("href", "ping"),
+    "a": ("href", "ping", "xlink:href"),
     "area": ("href",),
     "form": ("action",),
     "button": ("formaction",),
@@ -164,10 +166,11 @@ class Page:
             for attribute in _FOLLOWED.get(element.tag, ()):
                 if attribute in element.attributes:
                     yield Reference(element, attribute, element.get(attribute), loads=attribute == "ping")
-            if "srcset" in element.attributes:
-                for candidate in element.get("srcset").split(","):
-                    if candidate.strip():
-                        yield Reference(element, "srcset", candidate.split()[0], loads=True)
+            for attribute in _SETS:
+                if attribute in element.attributes:
+                    for candidate in element.get(attribute).split(","):
+                        if candidate.strip():
+                            yield Reference(element, attribute, candidate.split()[0], loads=True)
             if element.tag == "link" and "href" in element.attributes:
                 loads = bool(_LOADING_RELATIONS & set(element.get("rel").lower().split()))
                 yield Reference(element, "href", element.get("href"), loads=loads)

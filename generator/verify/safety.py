@@ -12,8 +12,12 @@ from generator.verify.page import LINKED_DATA, Page, split
 _RUNS = re.compile(
     r"(?:javascript|vbscript|livescript):|data:(?!image/(?:png|jpeg|gif|webp|avif|svg\+xml)[;,])", re.I
 )
-_ELSEWHERE_IN_STYLES = re.compile(rb"(?:url\(\s*|@import\s+)[\"']?\s*((?:[a-z][a-z0-9+.-]*:)?//[^\"')\s]+)")
-_EMBEDDED = ("iframe", "object", "embed", "frame", "applet", "portal")
+_ELSEWHERE_IN_STYLES = re.compile(
+    rb"(?:url\(\s*|@import\s+|image-set\(\s*)[\"']?\s*((?:[a-z][a-z0-9+.-]*:)?//[^\"')\s]+)"
+)
+_MARKS_OF_STYLES = (b"url(", b"@import", b"image-set(")
+_EMBEDDED = ("iframe", "object", "embed", "frame", "applet", "portal", "template")
+_CHANGED_BY_ANIMATION = re.compile(r"on|(?:xlink:)?href$", re.I)
 _FORMS_GO_TO = ("buy.stripe.com", "book.stripe.com", "checkout.stripe.com")
 
 
@@ -34,7 +38,7 @@ def styles_from_elsewhere(site: BuiltSite) -> Iterator[Problem]:
     for path, content in site.files.items():
         if path.endswith((".css", ".html", ".svg")):
             styles = content.lower()
-            if b"url(" not in styles and b"@import" not in styles:
+            if not any(mark in styles for mark in _MARKS_OF_STYLES):
                 continue
             for match in _ELSEWHERE_IN_STYLES.finditer(styles):
                 found = match[1].decode("utf-8", "replace")
@@ -51,6 +55,10 @@ def scripts(site: BuiltSite) -> Iterator[Problem]:
             for name in element.attributes:
                 if name.startswith("on"):
                     yield site.problem("V632", page.path, name, found=name, tag=element.tag)
+        for element in page.all("set", "animate"):
+            changed = element.get("attributename") or element.get("attributeName")
+            if _CHANGED_BY_ANIMATION.match(changed):
+                yield site.problem("V632", page.path, changed, found=changed, tag=element.tag)
         for reference in page.references:
             if _RUNS.match(split(reference.url).geturl()):
                 yield site.problem("V633", page.path, reference.url[:20], found=reference.url[:60])
@@ -67,7 +75,7 @@ def pictures_that_run(site: BuiltSite) -> Iterator[Problem]:
 
 
 def elements_that_lead_astray(site: BuiltSite) -> Iterator[Problem]:
-    """V635, V636, V637, V638: no base, no frame, no form and no refresh that leaves the site."""
+    """V635, V636, V637, V638: no base, nothing that hides from checks, no form or refresh that leaves the site."""
     for page in site.pages.values():
         for element in page.all("base"):
             yield site.problem("V635", page.path, "<base", found=element.get("href"))
