@@ -7,6 +7,8 @@ import hashlib
 import json
 import posixpath
 import re
+from collections import Counter
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -150,6 +152,41 @@ def test_every_page_names_itself(pages: dict[str, Page]) -> None:
         assert page.language == ("en" if name.startswith("en/") else "fr"), name
         if name != "404.html":
             assert page.canonical == HOME + name.removesuffix("index.html")
+
+
+NEEDED = {  # by Google for what it shows (developers.google.com/search/docs/appearance/structured-data, 2026-11)
+    "BreadcrumbList": {"itemListElement"},
+    "ListItem": {"position", "name"},
+    "Offer": {"price", "priceCurrency", "availability"},
+    "Organization": {"name", "url"},
+    "Product": {"name", "image", "review"},
+    "Review": {"author", "reviewBody", "positiveNotes", "negativeNotes"},
+    "Service": {"name"},
+    "VideoObject": {"name", "thumbnailUrl", "uploadDate"},
+}
+
+
+def test_machines_are_told_all_that_they_need_and_nothing_that_is_not_so(pages: dict[str, Page]) -> None:
+    found: Counter[str] = Counter()
+    for name, page in pages.items():
+        for whole in page.data:
+            for thing in things_in(whole):
+                found[thing["@type"]] += 1
+                assert NEEDED.get(thing["@type"], set()) <= thing.keys(), (name, thing)
+                assert not {"aggregateRating", "reviewRating"} & thing.keys(), name
+                assert thing["@type"] != "Product" or "offers" not in thing, name
+                assert thing["@type"] != "BreadcrumbList" or len(thing["itemListElement"]) > 1, name
+                assert thing["@type"] != "VideoObject" or thing.keys() & {"contentUrl", "embedUrl"}, name
+    assert NEEDED.keys() <= found.keys()
+
+
+def things_in(data: Any) -> Iterator[Any]:
+    """Everything with a type, however deep."""
+    if isinstance(data, dict):
+        yield from (data,) if "@type" in data else ()
+        yield from (thing for value in data.values() for thing in things_in(value))
+    elif isinstance(data, list):
+        yield from (thing for value in data for thing in things_in(value))
 
 
 def test_languages_name_each_other(pages: dict[str, Page]) -> None:

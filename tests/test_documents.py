@@ -111,7 +111,7 @@ def test_who_sells_to_consumers_does_not_ask_for_a_company() -> None:
 @pytest.mark.parametrize(
     ("text", "studio", "offer"),
     [
-        (grid(SOLO), STUDIO, {"price": "250.00", "priceCurrency": "EUR", "eligibleCustomerType": "https://schema.org/Business", "sku": "solo.organic.eur", "url": "https://maya.example/c/solo/organic/"}),
+        (grid(SOLO), STUDIO, {"price": "250.00", "priceCurrency": "EUR", "eligibleCustomerType": {"@id": "http://purl.org/goodrelations/v1#Business"}, "sku": "solo.organic.eur", "url": "https://maya.example/c/solo/organic/"}),
         (grid(SOLO, more="deposit: 40%"), STUDIO, {"price": "250.00"}),
         (
             grid(package("solo", "800 EUR", more="every: month")),

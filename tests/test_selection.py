@@ -152,7 +152,8 @@ def test_a_code_disappears_after_its_last_day(until: str, shown: bool) -> None:
 
 
 def test_machines_are_told_of_a_review_and_never_of_an_offer() -> None:
-    (data,) = page(offers(FR), "en/picks/softbox/").data
+    trail, data = page(offers(FR), "en/picks/softbox/").data
+    assert [step["name"] for step in trail["itemListElement"]] == ["Maya Laurent", "Picks", "Softbox"]
     assert data["@type"] == "Product"
     assert data["image"] == ["https://maya.example/assets/media/softbox-480.0.webp"]
     assert data["review"]["author"]["name"] == "Maya Laurent"

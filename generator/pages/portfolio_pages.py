@@ -25,7 +25,7 @@ def portfolio_pages(press: Press, language: str) -> Iterator[Page]:
         description=says("portfolio", "description", brands=says.listed(portfolio.brands)),
         twins=twins,
         body=press.render("portfolio.html", language, portfolio.path),
-        data=(said.trail(press.offers.studio, [(says("titles", "portfolio"), portfolio.path)]),),
+        data=(said.trail(press.offers.studio, language, (says("titles", "portfolio"), portfolio.path)),),
     )
     for place in range(len(portfolio.cases)):
         yield _case_page(press, place, language)
@@ -36,7 +36,9 @@ def _case_page(press: Press, place: int, language: str) -> Page:
     case, posters = portfolio.cases[place], portfolio.posters
     grid, package = press.sold[language].get(case.package, (None, None))
     licence = next((each for each in grid.licences if each.id == case.licence), None) if grid else None
-    trail = [(says("titles", "portfolio"), portfolio.path), (case.poster.title, case.poster.path)]
+    way = said.trail(
+        studio, language, (says("titles", "portfolio"), portfolio.path), (case.poster.title, case.poster.path)
+    )
     return Page(
         path=case.poster.path,
         language=language,
@@ -55,5 +57,5 @@ def _case_page(press: Press, place: int, language: str) -> Page:
             others=(posters[place + 1 : place + 1 + _OTHERS] + posters[: min(place, _OTHERS)])[:_OTHERS],
         ),
         scripts=(script("player.js"),) if any(piece.film and piece.film.player for piece in case.pieces) else (),
-        data=(said.trail(studio, trail), *(said.film(studio, case, piece) for piece in case.pieces if piece.film)),
+        data=(way, *(said.film(studio, case, piece) for piece in case.pieces if piece.film)),
     )

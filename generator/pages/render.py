@@ -118,7 +118,7 @@ class Renderer:
             description=says("titles", "offers_description"),
             twins=twins,
             body=self.press.render("offers.html", language, twins[language], level=2),
-            data=(said.trail(self.press.offers.studio, [(says("titles", "offers"), twins[language])]),),
+            data=(said.trail(self.press.offers.studio, language, (says("titles", "offers"), twins[language])),),
         )
 
     def _grid_page(self, grid: GridView, language: str) -> Page:
@@ -140,7 +140,7 @@ class Renderer:
                 in_grid_page=True,
                 posters=tuple(posters)[:_POSTERS_OF_A_GRID],
             ),
-            data=(said.trail(self.press.offers.studio, [offers_page, (grid.name, grid.path)]),),
+            data=(said.trail(self.press.offers.studio, language, offers_page, (grid.name, grid.path)),),
         )
 
     def block(self, name: str, arguments: tuple[str, ...], language: str, path: str) -> Markup:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
@@ -11,6 +10,7 @@ from generator.addresses import recommendation_path, selection_path
 from generator.pages.page import Page
 from generator.pages.press import Press
 from generator.pages.selection_views import CollectionView, DisclosureView, ProductView
+from generator.pages.structured_data import Data, trail
 from generator.wording.words import words
 
 
@@ -33,8 +33,8 @@ def selection_pages(press: Press, language: str) -> Iterator[Page]:
     )
     for product in offers.products:
         seen = selection.product_page(product.product)
-        data = (selection.said_to_machines(product.product),)
-        yield _recommendation(press, seen, "product.html", language, seen.summary, data, product=seen)
+        judged = selection.said_to_machines(product.product)
+        yield _recommendation(press, seen, "product.html", language, seen.summary, judged, product=seen)
     for collection in offers.collections:
         shown = selection.collection_page(collection.id)
         summary = shown.summary.striptags()
@@ -47,9 +47,10 @@ def _recommendation(
     template: str,
     language: str,
     description: str,
-    data: tuple[Mapping[str, Any], ...] = (),
+    *data: Data,
     **context: object,
 ) -> Page:
+    index = (words(language)("selection", "menu"), selection_path(language, press.languages))
     return Page(
         path=view.path,
         language=language,
@@ -57,7 +58,7 @@ def _recommendation(
         description=description,
         twins=press.twins(lambda other: recommendation_path(view.id, other, press.languages)),
         body=advertised(press, template, language, view.path, view.disclosure, level=2, **context),
-        data=data,
+        data=(trail(press.offers.studio, language, index, (view.name, view.path)), *data),
     )
 
 

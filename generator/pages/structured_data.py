@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.addresses import root_path
 from generator.checkouts import Checkout, checkouts_of
 from generator.model.offers import Offers
 from generator.model.product import Product
@@ -62,13 +63,14 @@ def shop(offers: Offers, language: str) -> Data:
     return {**told, "hasOfferCatalog": {"@type": "OfferCatalog", "itemListElement": catalog}}
 
 
-def trail(studio: Studio, steps: Iterable[tuple[str, str]]) -> Data:
-    """The way to a page: names and addresses below the root, the page's own last."""
+def trail(studio: Studio, language: str, *steps: tuple[str, str]) -> Data:
+    """The way from the home page to another: names and addresses below the root, the page's own last."""
+    home = (studio.name[language], root_path(language, studio.languages))
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": place, "name": name, "item": absolute(studio, path)}
-            for place, (name, path) in enumerate(steps, start=1)
+            for place, (name, path) in enumerate((home, *steps), start=1)
         ],
     }
 
@@ -120,7 +122,7 @@ def offer(checkout: Checkout, studio: Studio, url: str) -> dict[str, Any]:
     if url:
         made["url"] = url
     if studio.audience == "businesses":
-        made["eligibleCustomerType"] = "https://schema.org/Business"
+        made["eligibleCustomerType"] = {"@id": "http://purl.org/goodrelations/v1#Business"}
     specification: dict[str, Any] = {}
     if checkout.every:
         specification = {"billingDuration": 1, "unitCode": _UNIT_CODES[checkout.every]}
