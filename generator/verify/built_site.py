@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from generator.errors import FILE_START, Place, Problem, Span
 from generator.lock import PaymentLink, Pins
-from generator.verify.page import Page, split
+from generator.verify.page import Page, address_of, split
 
-MISSING = "404.html"
+LIST = "vitrine.json"
 _LONGEST_LINE = 4000
 
 
@@ -41,52 +42,36 @@ class BuiltSite:
     host: str = "other"
 
     @cached_property
-    def pages(self) -> Mapping[str, Page]:
-        """Every HTML page, by path."""
-        return {path: Page(path, content) for path, content in self.files.items() if path.endswith(".html")}
-
-    @cached_property
-    def by_address(self) -> Mapping[str, Page]:
-        """Every page by its address below the root: `offres/videos-ugc/`."""
-        return {page.address: page for page in self.pages.values()}
-
-    @cached_property
-    def languages(self) -> frozenset[str]:
-        """The languages that pages of the site are in."""
-        return frozenset(page.language for page in self.pages.values() if page.language)
+    def pages(self) -> Mapping[str, str]:
+        """The path of every HTML page, by its address below the root: `offres/videos-ugc/`."""
+        return {address_of(path): path for path in sorted(self.files) if path.endswith(".html")}
 
     @cached_property
     def base(self) -> str:
         """The full address of the root, as the home page names it; empty when it names none."""
-        home = self.by_address.get("")
-        return home.canonical if home else ""
+        home = self.pages.get("")
+        return Page(home, self.files[home]).canonical if home else ""
 
     @cached_property
     def sold(self) -> Mapping[str, tuple[str, PaymentLink]]:
         """Every live Payment Link with its name, by address."""
         return {link.url: (name, link) for name, link in self.pins.links.items()}
 
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """Every Payment Link that the site says it uses; `vitrine prune` spares these."""
+        try:
+            return frozenset(json.loads(self.files[LIST])["links"])
+        except (ValueError, KeyError, TypeError):
+            return frozenset()
+
     def target(self, page: Page, url: str) -> str | None:
         """The address below the root that an address in a page leads to; None when it leaves the site."""
-        own = url.removeprefix(self.base) if self.base else url
-        parts = split(own)
-        if own == url and (parts.scheme or parts.netloc):
-            return None
-        path, root = unquote(parts.path), split(self.base).path or "/"
-        if own != url:
-            joined = f"/{path}"
-        elif not path:
-            return page.address
-        elif path.startswith("/"):
-            joined = f"/{path.removeprefix(root)}" if path.startswith(root) else path
-        else:
-            joined = posixpath.join(posixpath.dirname(f"/{page.path}"), path)
-        below = posixpath.normpath(joined).strip("/.")
-        return f"{below}/" if below and joined.endswith("/") else below
+        return _target(self.base, page.path, url)
 
     def holds(self, address: str) -> bool:
         """Whether a file or page is at an address below the root."""
-        return address in self.files or address in self.by_address
+        return address in self.files or address in self.pages
 
     def problem(self, code: str, path: str, near: str = "", **facts: str) -> Problem:
         """A problem of a file, at the first place where `near` stands in it."""
@@ -103,6 +88,25 @@ class BuiltSite:
         column = len(content[begins:at].decode("utf-8", "replace")) + 1
         span = Span.at(content.count(b"\n", 0, at) + 1, column, len(near.partition("\n")[0]))
         return Place(name, span, line if column + len(near) <= _LONGEST_LINE else "")
+
+
+@lru_cache(maxsize=1000)  # the checks of one page ask for the same addresses
+def _target(base: str, path: str, url: str) -> str | None:
+    own = url.removeprefix(base)
+    parts = split(own)
+    if own == url and (parts.scheme or parts.netloc):
+        return None
+    to, root = unquote(parts.path), split(base).path or "/"
+    if own != url:
+        joined = f"/{to}"
+    elif not to:
+        return address_of(path)
+    elif to.startswith("/"):
+        joined = f"/{to.removeprefix(root)}" if to.startswith(root) else to
+    else:
+        joined = posixpath.join(posixpath.dirname(f"/{path}"), to)
+    below = posixpath.normpath(joined).strip("/.")
+    return f"{below}/" if below and joined.endswith("/") else below
 
 
 def read_site(folder: Path) -> BuiltSite:

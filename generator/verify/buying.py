@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -14,19 +13,18 @@ from generator.verify.amounts import amounts_in
 from generator.verify.built_site import BuiltSite
 from generator.verify.page import Element, Page
 
-LIST = "vitrine.json"
 _STRIPE = re.compile(r"https://[a-z0-9.-]*\bstripe\.com/|https://book\.stripe\.com/")
 _TEST = "/test_"
+_HERE = re.compile(r"https?://(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?=[:/]|$)")
 _UNITS = {"WEE": "week", "MON": "month", "ANN": "year"}  # UN/CEFACT recommendation 20
 
 
-def buttons(site: BuiltSite) -> Iterator[tuple[Page, Element, str]]:
-    """Every link to a payment, with its page and address."""
-    for page in site.pages.values():
-        for element in page.all("a"):
-            url = _address(element)
-            if url in site.sold or url in site.test_links or _STRIPE.match(url):
-                yield page, element, url
+def buttons(site: BuiltSite, page: Page) -> Iterator[tuple[Element, str]]:
+    """Every link of a page to a payment, with its address."""
+    for element in page.all("a"):
+        url = _address(element)
+        if url in site.sold or url in site.test_links or _STRIPE.match(url):
+            yield element, url
 
 
 def _address(link: Element) -> str:
@@ -34,18 +32,18 @@ def _address(link: Element) -> str:
     return link.get("href").partition("?")[0]
 
 
-def unknown_link(site: BuiltSite) -> Iterator[Problem]:
+def unknown_link(site: BuiltSite, page: Page) -> Iterator[Problem]:
     """V610, V611: every link to Stripe is a live one of the lock."""
-    for page, _, url in buttons(site):
+    for _, url in buttons(site, page):
         if url in site.test_links or _TEST in url:
             yield site.problem("V611", page.path, url, found=url)
         elif url not in site.sold:
             yield site.problem("V610", page.path, url, found=url)
 
 
-def amount_of_button(site: BuiltSite) -> Iterator[Problem]:
+def amount_of_button(site: BuiltSite, page: Page) -> Iterator[Problem]:
     """V601, V612, V613: the button, or else the page, names the amount that the link charges."""
-    for page, element, url in buttons(site):
+    for element, url in buttons(site, page):
         if url not in site.sold:
             continue
         charges = site.sold[url][1].charges
@@ -70,10 +68,10 @@ def _named_by_the_page(page: Page, currency: str) -> set[Decimal]:
     return {each.value for each in amounts_in(page.text, page.language, (currency,))}
 
 
-def machine_price(site: BuiltSite) -> Iterator[Problem]:
+def machine_price(site: BuiltSite, page: Page) -> Iterator[Problem]:
     """V614, V615: on a checkout's page, the offer said to machines is the one shown and the one sold."""
-    for page, checkout, link in _checkouts(site):
-        values = {element.get("value") for element in page.all("data")}
+    values = {element.get("value") for element in page.all("data")}
+    for checkout, link in _sold_alone(site, page):
         for offer in _offers(page):
             price, currency = str(offer.get("price", "")), offer.get("priceCurrency")
             if price not in values or currency != link.charges.currency:
@@ -84,10 +82,10 @@ def machine_price(site: BuiltSite) -> Iterator[Problem]:
                 yield site.problem("V614", page.path, checkout, said=said, sold=sold)
 
 
-def right_checkout(site: BuiltSite) -> Iterator[Problem]:
+def right_checkout(site: BuiltSite, page: Page) -> Iterator[Problem]:
     """V616, V617: a checkout's page leads to the link of that checkout, in the page's language."""
-    for page, element, url in buttons(site):
-        checkout = _checkout_of(page)
+    checkout = _checkout_of(page)
+    for element, url in buttons(site, page):
         if checkout is None or url not in site.sold:
             continue
         name, _, language = site.sold[url][0].rpartition(".")
@@ -97,42 +95,35 @@ def right_checkout(site: BuiltSite) -> Iterator[Problem]:
             yield site.problem("V617", page.path, url, sold=language, page=page.language, text=element.text.strip())
 
 
-def options(site: BuiltSite) -> Iterator[Problem]:
+def options(site: BuiltSite, page: Page) -> Iterator[Problem]:
     """V602: what an add-on costs at Stripe stands on the page."""
-    for page, _, link in _checkouts(site):
+    for _, link in _sold_alone(site, page):
         shown = _named_by_the_page(page, link.charges.currency) if link.options else set()
         for name, amount in link.options.items():
             if amount.decimal not in shown:
                 yield site.problem("V602", page.path, name=name, charges=f"{amount.decimal} {amount.currency}")
 
 
-def readable_data(site: BuiltSite) -> Iterator[Problem]:
+def readable_data(site: BuiltSite, page: Page) -> Iterator[Problem]:
     """V618: what is said to machines can be read."""
-    for page in site.pages.values():
-        if any(each is None for each in page.linked_data):
-            yield site.problem("V618", page.path, "application/ld+json")
+    if any(each is None for each in page.linked_data):
+        yield site.problem("V618", page.path, "application/ld+json")
 
 
-def list_of_links(site: BuiltSite) -> Iterator[Problem]:
+def list_of_links(site: BuiltSite, page: Page) -> Iterator[Problem]:
     """V603: the list that `vitrine prune` spares names every link that a page uses."""
-    content = site.files.get(LIST, b"{}")
-    try:
-        listed = set(json.loads(content)["links"])
-    except (ValueError, KeyError, TypeError):
-        listed = set()
-    for page, _, url in buttons(site):
-        if url in site.sold and url not in listed:
+    for _, url in buttons(site, page):
+        if url in site.sold and url not in site.listed:
             yield site.problem("V603", page.path, url, found=url)
 
 
-def preview(site: BuiltSite) -> Iterator[Problem]:
+def preview(site: BuiltSite, page: Page) -> Iterator[Problem]:
     """V619: no page of a preview, and nothing that leads to this computer."""
-    for page in site.pages.values():
-        if page.meta("vitrine") == "preview":
-            yield site.problem("V619", page.path, 'content="preview"', found="preview")
-        for reference in page.references:
-            if re.match(r"https?://(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?=[:/]|$)", reference.url):
-                yield site.problem("V619", page.path, reference.url, found=reference.url)
+    if page.meta("vitrine") == "preview":
+        yield site.problem("V619", page.path, 'content="preview"', found="preview")
+    for reference in page.references:
+        if _HERE.match(reference.url):
+            yield site.problem("V619", page.path, reference.url, found=reference.url)
 
 
 def _checkout_of(page: Page) -> str | None:
@@ -140,13 +131,12 @@ def _checkout_of(page: Page) -> str | None:
     return next((each.get("data-checkout") for each in page.elements if "data-checkout" in each.attributes), None)
 
 
-def _checkouts(site: BuiltSite) -> Iterator[tuple[Page, str, PaymentLink]]:
-    """Every page that sells one checkout by a link of the lock."""
-    for page in site.pages.values():
-        checkout = _checkout_of(page)
-        link = site.pins.links.get(f"{checkout}.{page.language}")
-        if checkout and link and any(_address(element) == link.url for element in page.all("a")):
-            yield page, checkout, link
+def _sold_alone(site: BuiltSite, page: Page) -> Iterator[tuple[str, PaymentLink]]:
+    """The one checkout that a page sells by a link of the lock, if it does."""
+    checkout = _checkout_of(page)
+    link = site.pins.links.get(f"{checkout}.{page.language}")
+    if checkout and link and any(_address(element) == link.url for element in page.all("a")):
+        yield checkout, link
 
 
 def _offers(page: Page) -> Iterator[Mapping[str, Any]]:
@@ -172,7 +162,7 @@ def _plain(link: PaymentLink) -> str:
     return f"{link.charges.decimal} {link.charges.currency}{every}"
 
 
-CHECKS = (
+OF_PAGES = (
     unknown_link,
     amount_of_button,
     machine_price,

@@ -32,20 +32,18 @@ def _says_paid(element: Element) -> bool:
     return "sponsored" in element.get("rel").lower().split()
 
 
-def marked_links(site: BuiltSite) -> Iterator[Problem]:
+def marked_links(site: BuiltSite, page: Page) -> Iterator[Problem]:
     """V640: a link that earns money tells machines so."""
-    for page in site.pages.values():
-        for element in page.all("a"):
-            if _is_paid(element) and not _says_paid(element):
-                yield site.problem("V640", page.path, element.get("href"), found=element.get("href"))
+    for element in page.all("a"):
+        if _is_paid(element) and not _says_paid(element):
+            yield site.problem("V640", page.path, element.get("href"), found=element.get("href"))
 
 
-def words_beside_links(site: BuiltSite) -> Iterator[Problem]:
+def words_beside_links(site: BuiltSite, page: Page) -> Iterator[Problem]:
     """V641: a page with links that earn money says so in words, before the first of them."""
-    for page in site.pages.values():
-        first = next((each for each in page.all("a") if _says_paid(each) or _is_paid(each)), None)
-        if first is not None and not _SAYS_SO.search(_before(page, first)):
-            yield site.problem("V641", page.path, first.get("href"))
+    first = next((each for each in page.all("a") if _says_paid(each) or _is_paid(each)), None)
+    if first is not None and not _SAYS_SO.search(_before(page, first)):
+        yield site.problem("V641", page.path, first.get("href"))
 
 
 def _before(page: Page, element: Element) -> str:
@@ -55,4 +53,4 @@ def _before(page: Page, element: Element) -> str:
     return words[: end + len(own)] if end >= 0 else words
 
 
-CHECKS = (marked_links, words_beside_links)
+OF_PAGES = (marked_links, words_beside_links)

@@ -11,8 +11,11 @@ from pathlib import Path, PurePosixPath
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from generator.errors import Problem
-from generator.verify.built_site import MISSING, BuiltSite
+from generator.verify.built_site import BuiltSite
 from generator.verify.disguises import PACKED, forms, joined
+from generator.verify.page import MISSING, Page
+from generator.verify.styles import named_by_styles
+from generator.verify.survey import Survey
 
 _KEYS = tuple(  # one for each beginning: what begins with a known letter is found ten times faster than a choice
     re.compile(pattern.encode())
@@ -27,8 +30,9 @@ _KEYS = tuple(  # one for each beginning: what begins with a known letter is fou
     )
 )
 _TOGETHER = 1_000_000  # bytes
-_HOME = re.compile(rb"/home/[a-z_][a-z0-9_-]*/[\w.-]+|/Users/[\w.-]+/[\w.-]+|[A-Z]:\\+Users\\+[\w.-]+")
-_HOME_MARKS = (b"/home/", b"/Users/", b":\\")
+_HOMES = tuple(
+    map(re.compile, (rb"/home/[a-z_][a-z0-9_-]*/[\w.-]+", rb"/Users/[\w.-]+/[\w.-]+", rb":\\+Users\\+[\w.-]+"))
+)
 _RESIDUE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _KINDS = frozenset(
     ".html .css .js .svg .png .jpg .jpeg .webp .avif .gif .ico .woff .woff2 .mp4 .webm .vtt .pdf .txt .xml .json "
@@ -95,22 +99,28 @@ def _kept_back(several: Sequence[tuple[str, bytes]], private: Sequence[bytes]) -
     contents = [each for path, content in several for each in (path.encode(), content)]
     for alike in joined(contents):
         for form in forms(alike):
-            if key := next(filter(None, (pattern.search(form) for pattern in _KEYS)), None):
+            if key := _first(_KEYS, form):
                 found.setdefault("V620", key[0])
             if word := next((word for word in private if word in form), None):
                 found.setdefault("V621", word)
     return found
 
 
-def kinds_of_files(site: BuiltSite) -> Iterator[Problem]:
-    """V622, V623, V625: ordinary files of kinds that a site is made of, none hidden, none a source."""
-    for path in site.irregular:
-        yield site.problem("V623", path)
-    for path in site.files:
-        if any(part.startswith(".") for part in path.split("/")) and not path.startswith(_HIDDEN_BUT_MEANT):
-            yield site.problem("V625", path)
-        elif _NEVER.search(path) or not _is_of_a_site(path):
-            yield site.problem("V622", path)
+def _first(patterns: Iterable[re.Pattern[bytes]], content: bytes) -> re.Match[bytes] | None:
+    return next(filter(None, (pattern.search(content) for pattern in patterns)), None)
+
+
+def irregular(site: BuiltSite, _: Survey) -> Iterator[Problem]:
+    """V623: ordinary files only."""
+    return (site.problem("V623", path) for path in site.irregular)
+
+
+def kind_of_file(site: BuiltSite, path: str, _: bytes) -> Iterator[Problem]:
+    """V622, V625: a file of a kind that a site is made of, not hidden, no source."""
+    if any(part.startswith(".") for part in path.split("/")) and not path.startswith(_HIDDEN_BUT_MEANT):
+        yield site.problem("V625", path)
+    elif _NEVER.search(path) or not _is_of_a_site(path):
+        yield site.problem("V622", path)
 
 
 def _is_of_a_site(path: str) -> bool:
@@ -118,76 +128,48 @@ def _is_of_a_site(path: str) -> bool:
     return known or PurePosixPath(path).suffix.lower() in _KINDS
 
 
-def asked_for(site: BuiltSite) -> Iterator[Problem]:
+def asked_for(site: BuiltSite, survey: Survey) -> Iterator[Problem]:
     """V624: a page or a style sheet names every file, or browsers and hosts look for it by itself."""
-    named = set(_named(site))
-    for path in site.files:
-        name = path.rpartition("/")[2]
-        if path in site.pages or path in named or path in _KNOWN or path.startswith(_HIDDEN_BUT_MEANT):
+    sheets = [named_by_styles(path, site.files[path]) for path in survey.weights if path.endswith(".css")]
+    named = frozenset[str]().union(*(page.names for page in survey.pages.values()), *sheets)
+    for path in survey.weights:
+        if path.endswith(".html") or path in named or path in _KNOWN or path.startswith(_HIDDEN_BUT_MEANT):
             continue
-        if not re.match(r"(OFL|LICEN[CS]E)\b", name):
+        if not re.match(r"(OFL|LICEN[CS]E)\b", path.rpartition("/")[2]):
             yield site.problem("V624", path)
 
 
-def _named(site: BuiltSite) -> Iterator[str]:
-    for page in site.pages.values():
-        urls = [reference.url for reference in page.references]
-        urls += [each.get("content") for each in page.all("meta") if each.get("property") in ("og:image", "og:video")]
-        yield from filter(None, (site.target(page, url) for url in urls))
-        yield from _named_by_styles(page.path, page.content)
-    for path, content in site.files.items():
-        if path.endswith(".css"):
-            yield from _named_by_styles(path, content)
+def trace(site: BuiltSite, path: str, content: bytes) -> Iterator[Problem]:
+    """V626: no path of the computer that built the site."""
+    if match := _first(_HOMES, content):
+        found = match[0].decode("utf-8", "replace")
+        yield site.problem("V626", path, found, found=found)
 
 
-def _named_by_styles(path: str, content: bytes) -> Iterator[str]:
-    for match in re.finditer(rb"url\(\s*[\"']?([^\"')]+)", content):
-        url = match[1].decode("utf-8", "replace").strip()
-        if not re.match(r"[a-z]+:|//|#", url):
-            joined = PurePosixPath("/", path).parent / url.partition("#")[0].partition("?")[0]
-            yield _normal(joined)
+def residue(site: BuiltSite, page: Page) -> Iterator[Problem]:
+    """V629: no template that was not filled."""
+    if left := _RESIDUE.search(page.text_outside("code", "pre")):
+        yield site.problem("V629", page.path, left[0], found=left[0])
 
 
-def _normal(path: PurePosixPath) -> str:
-    parts: list[str] = []
-    for part in path.parts[1:]:
-        parts = parts[:-1] if part == ".." else [*parts, part]
-    return "/".join(parts)
-
-
-def traces(site: BuiltSite) -> Iterator[Problem]:
-    """V626, V629: no path of the computer that built the site, no template that was not filled."""
-    for path, content in site.files.items():
-        if any(mark in content for mark in _HOME_MARKS) and (match := _HOME.search(content)):
-            yield site.problem(
-                "V626", path, match[0].decode("utf-8", "replace"), found=match[0].decode("utf-8", "replace")
-            )
-    for page in site.pages.values():
-        words = page.text_outside("code", "pre")
-        if residue := _RESIDUE.search(words):
-            yield site.problem("V629", page.path, residue[0], found=residue[0])
-
-
-def places_of_pictures(site: BuiltSite) -> Iterator[Problem]:
+def place_of_picture(site: BuiltSite, path: str, content: bytes) -> Iterator[Problem]:
     """V627: no picture tells where it was taken."""
-    for path, content in site.files.items():
-        if path.lower().endswith(_PICTURES) and b"Exif" in content[:200_000] + content[-200_000:]:
-            try:
-                with Image.open(io.BytesIO(content)) as picture:
-                    if picture.getexif().get_ifd(ExifTags.IFD.GPSInfo):
-                        yield site.problem("V627", path)
-            except (UnidentifiedImageError, OSError, ValueError):
-                continue
+    if path.lower().endswith(_PICTURES) and b"Exif" in content[:200_000] + content[-200_000:]:
+        try:
+            with Image.open(io.BytesIO(content)) as picture:
+                if picture.getexif().get_ifd(ExifTags.IFD.GPSInfo):
+                    yield site.problem("V627", path)
+        except (UnidentifiedImageError, OSError, ValueError):
+            return
 
 
-def hidden_pages(site: BuiltSite) -> Iterator[Problem]:
+def hidden_pages(site: BuiltSite, survey: Survey) -> Iterator[Problem]:
     """V628: a page that search engines shall leave out is named in no list of pages."""
-    hidden = {page.address for page in site.pages.values() if page.is_hidden and page.path != MISSING} - {""}
-    for path, content in site.files.items():
-        if _is_a_list(path):
-            named = {address for form in forms(content, 1) for address in _addresses(site, form)}
-            for address in sorted(hidden & named):
-                yield site.problem("V628", path, address, page=address)
+    hidden = {page.address for page in survey.pages.values() if page.is_hidden and page.path != MISSING} - {""}
+    for path in filter(_is_a_list, survey.weights):
+        named = {address for form in forms(site.files[path], 1) for address in _addresses(site, form)}
+        for address in sorted(hidden & named):
+            yield site.problem("V628", path, address, page=address)
 
 
 def _is_a_list(path: str) -> bool:
@@ -200,14 +182,9 @@ def _addresses(site: BuiltSite, text: bytes) -> Iterator[str]:
         yield match[0].decode("utf-8", "replace").removeprefix(site.base).lstrip("/")
 
 
-CHECKS = (
-    secrets,
-    kinds_of_files,
-    asked_for,
-    traces,
-    places_of_pictures,
-    hidden_pages,
-)
+OF_FILES = (kind_of_file, trace, place_of_picture)
+OF_PAGES = (residue,)
+OF_SITE = (irregular, asked_for, hidden_pages)
 
 
 def private_words(folder: Path, public: Sequence[Path] = ()) -> tuple[str, ...]:

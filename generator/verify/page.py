@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -14,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _UNSEEN = re.compile(r"[\x00-\x20]")
 LINKED_DATA = "application/ld+json"
+MISSING = "404.html"
 
 
 class Element(NamedTuple):
@@ -75,6 +75,12 @@ _LOADING_RELATIONS = frozenset(
 )
 
 
+def address_of(path: str) -> str:
+    """The address below the root of the page in a file: `offres/` for `offres/index.html`."""
+    folder, slash, name = path.rpartition("/")
+    return folder + slash if name == "index.html" else path
+
+
 class Page:
     """What the checks ask of a page. Everything is read once, when it is asked for first."""
 
@@ -91,9 +97,8 @@ class Page:
 
     @property
     def address(self) -> str:
-        """Its address below the root: `offres/` for `offres/index.html`."""
-        name = posixpath.basename(self.path)
-        return self.path[: -len(name)] if name == "index.html" else self.path
+        """Its address below the root."""
+        return address_of(self.path)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -139,6 +144,11 @@ class Page:
     def is_hidden(self) -> bool:
         """Whether it belongs in no list: search engines are told so, or nothing leads there but a payment."""
         return "noindex" in (self.meta("robots") or "") or self.meta("vitrine") == "aside"
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines shall know it."""
+        return not self.is_hidden and not self.moves_on and self.path != MISSING
 
     @cached_property
     def moves_on(self) -> str:

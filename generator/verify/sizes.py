@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from generator.errors import Problem
 from generator.verify.built_site import BuiltSite
+from generator.verify.page import Page
+from generator.verify.survey import Survey
 
 _KILO = 1000
 _STANDALONE_PAGE = 14 * _KILO  # the first flight of a new connection: ten segments of about 1,460 bytes
@@ -31,15 +33,14 @@ _HOSTS: Mapping[str, Limits] = {
 }
 
 
-def pages(site: BuiltSite) -> Iterator[Problem]:
+def light(site: BuiltSite, page: Page) -> Iterator[Problem]:
     """V680: a page is light on the wire; one that only sells a checkout arrives in the first flight."""
-    for page in site.pages.values():
-        sells = any("data-checkout" in element.attributes for element in page.elements)
-        limit = _STANDALONE_PAGE if sells else _PAGE
-        if len(page.content) <= limit or _on_the_wire(page.content, level=1) <= limit:
-            continue
-        if (weight := _on_the_wire(page.content, level=6)) > limit:
-            yield site.problem("V680", page.path, weight=_kilobytes(weight), limit=_kilobytes(limit))
+    sells = any("data-checkout" in element.attributes for element in page.elements)
+    limit = _STANDALONE_PAGE if sells else _PAGE
+    if len(page.content) <= limit or _on_the_wire(page.content, level=1) <= limit:
+        return
+    if (weight := _on_the_wire(page.content, level=6)) > limit:
+        yield site.problem("V680", page.path, weight=_kilobytes(weight), limit=_kilobytes(limit))
 
 
 def _on_the_wire(content: bytes, level: int) -> int:
@@ -47,26 +48,24 @@ def _on_the_wire(content: bytes, level: int) -> int:
     return len(gzip.compress(content, level, mtime=0))
 
 
-def pictures(site: BuiltSite) -> Iterator[Problem]:
+def picture(site: BuiltSite, path: str, content: bytes) -> Iterator[Problem]:
     """V681: a picture is small enough for a phone."""
-    for path, content in site.files.items():
-        if path.lower().endswith(_PICTURES) and len(content) > _PICTURE:
-            yield site.problem("V681", path, weight=_kilobytes(len(content)), limit=_kilobytes(_PICTURE))
+    if path.lower().endswith(_PICTURES) and len(content) > _PICTURE:
+        yield site.problem("V681", path, weight=_kilobytes(len(content)), limit=_kilobytes(_PICTURE))
 
 
-def host(site: BuiltSite) -> Iterator[Problem]:
+def host(site: BuiltSite, survey: Survey) -> Iterator[Problem]:
     """V682, V683: the host accepts every file, and all of them."""
     limits = _HOSTS.get(site.host)
     if limits is None:
         return
-    for path, content in site.files.items():
-        if len(content) > limits.file:
-            yield site.problem(
-                "V682", path, weight=_kilobytes(len(content)), limit=_kilobytes(limits.file), host=site.host
-            )
-    weight = sum(map(len, site.files.values()))
-    if weight > limits.site or len(site.files) > limits.files:
-        facts = {"weight": _kilobytes(weight), "files": str(len(site.files)), "host": site.host}
+    for path, weight in survey.weights.items():
+        if weight > limits.file:
+            facts = {"weight": _kilobytes(weight), "limit": _kilobytes(limits.file), "host": site.host}
+            yield site.problem("V682", path, **facts)
+    weight, files = sum(survey.weights.values()), len(survey.weights)
+    if weight > limits.site or files > limits.files:
+        facts = {"weight": _kilobytes(weight), "files": str(files), "host": site.host}
         yield site.problem("V683", "index.html", **facts)
 
 
@@ -74,4 +73,6 @@ def _kilobytes(weight: int) -> str:
     return f"{weight / _KILO:.0f} kB"
 
 
-CHECKS = (pages, pictures, host)
+OF_FILES = (picture,)
+OF_PAGES = (light,)
+OF_SITE = (host,)

@@ -29,8 +29,7 @@ def built_site(folder: Path) -> BuiltSite:
     site = folder / "site" if root == folder else folder
     if not (site / "index.html").is_file():
         raise ProblemsFound([Problem("V600", Place(site.as_posix(), FILE_START, ""), {"found": site.as_posix()})])
-    found = site_of(root, site)
-    return replace(found, files=dict(found.files))  # each check looks at them, so they are read once
+    return site_of(root, site)
 
 
 def site_of(root: Path, site: Path) -> BuiltSite:
