@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.addresses import checkout_path, payment_address
+from generator.addresses import checkout_path, grid_path, payment_address
 from generator.checkouts import Checkout, checkouts
 from generator.errors import NOWHERE, Problem, ProblemsFound, nearest
 from generator.lock import Pins
-from generator.model.offers import Offers
+from generator.model.offers import Offers, licences_for
 from generator.money import Money
 from generator.wording import phrases
 from generator.wording.typography import typeset
@@ -67,9 +67,10 @@ def choose(offers: Offers, choice: Choice) -> Checkout:
     """The checkout that is meant.
 
     Raises:
-        ProblemsFound: there is none of these names, with the nearest that there is.
+        ProblemsFound: there is none of these names, with the nearest that there is; or it has no fixed price.
     """
     sold = tuple(checkouts(offers))
+    _refuse_on_request(offers, sold, choice)
     ids = {name: each.package.id for each in sold for name in (each.package.id, *(each.package.was or ()))}
     package = ids[_known("package", choice.package, ids)]
     of_package = [each for each in sold if each.package.id == package]
@@ -79,11 +80,27 @@ def choose(offers: Offers, choice: Choice) -> Checkout:
     return priced[_known("currency", choice.currency.upper() or next(iter(priced)), priced)]
 
 
+def _refuse_on_request(offers: Offers, sold: Iterable[Checkout], choice: Choice) -> None:
+    """What is sold, but after a talk: a brand that wants it asks on the page of its grid."""
+    studio = offers.studio
+    at_once = {name for each in sold for name in (each.package.id, f"{each.package.id} {each.licence.id}")}
+    for grid in offers.grids:
+        for package in grid.packages:
+            if choice.package != package.id:
+                continue
+            offered = [licence.id for licence in licences_for(package, offers.licences(grid))]
+            licence = choice.licence if choice.licence in offered else ""
+            if f"{package.id} {licence}".strip() not in at_once:
+                page = f"{studio.url.rstrip('/')}/{grid_path(grid.grid, studio.languages[0], studio.languages)}"
+                facts = {"name": " + ".join(filter(None, (package.id, licence))), "page": page}
+                raise ProblemsFound([Problem("L433", NOWHERE, facts)])
+
+
 def _known(kind: str, name: str, known: Iterable[str]) -> str:
     names = tuple(dict.fromkeys(known))
     if name in names:
         return name
-    facts = {"kind_of": kind, "name": name, "near": nearest(name, names) or names[0], "known": ", ".join(names)}
+    facts = {"kind": kind, "name": name, "near": nearest(name, names) or "", "known": ", ".join(names)}
     raise ProblemsFound([Problem("L430", NOWHERE, facts)])
 
 
@@ -93,7 +110,7 @@ def invitation(offers: Offers, pins: Pins, checkout: Checkout, recipient: Recipi
     locale = recipient.locale or studio.languages[0]
     if locale not in CHECKOUT_LOCALES:
         known = sorted(CHECKOUT_LOCALES)
-        facts = {"found": locale, "near": nearest(locale, known) or "auto", "known": ", ".join(known)}
+        facts = {"found": locale, "near": nearest(locale, known) or "", "known": ", ".join(known)}
         raise ProblemsFound([Problem("L431", NOWHERE, facts)])
     language = _language(locale, studio.languages)
     says = words(language)

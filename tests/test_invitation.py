@@ -25,7 +25,7 @@ SOLD = offers(
         + package("trio", "{of: solo, times: 3, discount: 10%}", 3)
         + package("mensuel", "{EUR: 800, GBP: 700}", 4, more="every: month")
         + package("film", "on quote"),
-        paid("ads", "+60%"),
+        paid("ads", "+60%") + paid("forever", "on quote"),
         currencies="[EUR, GBP]",
     )
 )
@@ -56,10 +56,10 @@ def test_which_checkout_is_meant(choice: Choice, found: str) -> None:
 @pytest.mark.parametrize(
     ("choice", "facts"),
     [
-        (Choice("sollo"), {"kind_of": "package", "name": "sollo", "near": "solo"}),
-        (Choice("film"), {"kind_of": "package", "name": "film", "near": "solo"}),
-        (Choice("solo", "adds"), {"kind_of": "licence", "name": "adds", "near": "ads", "known": "organic, ads"}),
-        (Choice("solo", "", "USD"), {"kind_of": "currency", "name": "USD", "near": "EUR", "known": "EUR, GBP"}),
+        (Choice("sollo"), {"kind": "package", "name": "sollo", "near": "solo"}),
+        (Choice("reel"), {"kind": "package", "name": "reel", "near": ""}),
+        (Choice("solo", "adds"), {"kind": "licence", "name": "adds", "near": "ads", "known": "organic, ads"}),
+        (Choice("solo", "", "USD"), {"kind": "currency", "name": "USD", "near": "", "known": "EUR, GBP"}),
     ],
 )
 def test_an_unknown_name_is_told_with_the_nearest(choice: Choice, facts: dict[str, str]) -> None:
@@ -68,6 +68,17 @@ def test_an_unknown_name_is_told_with_the_nearest(choice: Choice, facts: dict[st
     (problem,) = found.value.problems
     assert problem.code == "L430"
     assert {key: problem.facts[key] for key in facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("choice", "name"), [(Choice("film"), "film"), (Choice("solo", "forever"), "solo + forever")]
+)
+def test_what_is_sold_on_request_is_no_unknown_name(choice: Choice, name: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        choose(SOLD, choice)
+    (problem,) = found.value.problems
+    assert problem.code == "L433"
+    assert problem.facts == {"name": name, "page": "https://maya.example/offres/videos/"}
 
 
 def parameters(url: str) -> dict[str, str]:
