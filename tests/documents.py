@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.lock import Pins
+from generator.media import Media
 from generator.model.offers import Offers
 from generator.pages.documents.listing import documents
 from generator.pages.documents.standalone import Document, Standalone
@@ -24,9 +25,10 @@ def listed(
     address: str = "https://maya.example/",
     overrides: Path | None = None,
     is_preview: bool = False,
+    media: Media | None = None,
 ) -> dict[str, Document]:
     """Every document by its address below the root."""
-    renderer = Renderer(offers, DAY)
+    renderer = Renderer(offers, DAY, media=media)
     sellers = {language: renderer.studio(language) for language in offers.studio.languages}
     work = {language: renderer.portfolio(language) for language in offers.studio.languages}
     standalone = Standalone(offers.studio, sellers, address, overrides, is_preview=is_preview)

@@ -194,6 +194,6 @@ class Studio(Record):
     """A face or a logo, shown beside the name on the pages that a buyer opens, with the contact, and where a page
     places it: `{{ portrait }}`."""
     about: Prose | None = None
-    """A few sentences about the creator."""
+    """A few sentences about the creator, which a page places: `{{ about }}`."""
     ignore: Ignores = Field(default_factory=dict)
     """Warnings that have been looked at: code to reason."""

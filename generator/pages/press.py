@@ -18,6 +18,7 @@ from generator.pages.grid_view import grid_view
 from generator.pages.pieces import mention_of_tax, picture_view
 from generator.pages.portfolio_view import portfolio_view
 from generator.pages.portfolio_views import PortfolioView
+from generator.pages.richtext import rich
 from generator.pages.selection_view import Selection
 from generator.pages.views import GridView, PackageView, StudioView
 from generator.wording.words import words
@@ -99,6 +100,7 @@ class Press:
             legal_line=f"{', '.join(filter(None, line))}. {says('audience', studio.audience)}",
             portrait=picture_view(self._media.pictures[portrait.file], portrait.alt[language]) if portrait else None,
             face=self._media.squares[portrait.file] if portrait else "",
+            about=rich(studio.about[language] if studio.about else ""),
         )
 
     def twins(self, path: Callable[[str], str]) -> Mapping[str, str]:

@@ -224,7 +224,7 @@ class Renderer:
         return typeset_html(html, view.language)
 
 
-BLOCKS_OF_THE_STUDIO = ("grids", "contact", "portrait", "reel", "work", "proof")
+BLOCKS_OF_THE_STUDIO = ("grids", "contact", "portrait", "about", "reel", "work", "proof")
 BLOCKS_OF_THE_SELECTION = ("product", "collection")
 BLOCKS_OF_A_GRID = ("packages", "comparison", "licences", "add-ons", "questions")
 INLINE = ("price", "studio")

@@ -11,6 +11,7 @@ from generator.pages.press import Press
 from generator.wording.words import words
 
 BLOCKS = (
+    "about",
     "add-ons",
     "comparison",
     "contact",

@@ -195,6 +195,7 @@ class StudioView:
     legal_line: str
     portrait: PictureView | None
     face: str
+    about: Markup
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hostile import site_that_says, texts_of_the_model
 from studio import SOLO, copy_of_the_demo, replace, vitrine
 
 from generator.verify.built_site import BuiltSite
@@ -147,6 +148,22 @@ def test_a_private_text_with_the_sign_that_begins_tags_is_found(content: bytes) 
     assert _told({"index.html": b"<p>4 <p> 5 of the price" + content}, "4 < 5 of the price") == [
         ("V621", "site/index.html")
     ]
+
+
+KEPT = {
+    "Permission.by": "who agreed, which is between her and the creator",
+    "DiscountCode.source": "where a code came from",
+    "BriefQuestion.ask": "Stripe asks it",
+    "BriefQuestion.options": "Stripe offers them",
+    "Grid.closed": "Stripe says it behind a link that is no longer open",
+}
+
+
+def test_every_text_of_the_model_is_shown_but_those_that_are_kept() -> None:
+    """A text of its own in each field of the model: all are found, and none of those that pages must not show."""
+    pages = [form for page in site_that_says(lambda field: f"canary {field}") for form in forms(page.encode())]
+    found = {field for field in texts_of_the_model() if any(f"canary {field}".encode() in page for page in pages)}
+    assert texts_of_the_model() - found == set(KEPT)
 
 
 def test_private_words_are_those_that_tell_something(tmp_path: Path) -> None:
