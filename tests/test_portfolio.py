@@ -108,5 +108,43 @@ def test_nothing_typed_in_a_case_comes_alive() -> None:
     assert "<script" not in "".join(rendered(of).values())
 
 
+def test_a_long_series_begins_with_its_first_piece_and_goes_on_below() -> None:
+    series = ", ".join(["{poster: plain.png, alt: A bowl}"] * 12)
+    written = case().replace("media: [{poster: plain.png, alt: A bowl}]", f"media: [{series}]")
+    page = rendered(offers(GRID, cases=(written,)))["realisations/granola/"]
+    first, _, others = page.partition("La suite de la série")
+    assert first.count('class="film"') == 1
+    assert others.count('class="film"') == 11
+    assert first.count('fetchpriority="high"') == 1
+    assert others.count("fetchpriority") == 0
+
+
+def test_many_brands_are_not_all_named_and_none_is_no_gap() -> None:
+    allowed = "{by: Inès, on: 2026-01-01}"
+    many = offers(
+        GRID,
+        cases=tuple(
+            case(f"case-{number}", permission=allowed).replace("Avoria", f"Brand {number}") for number in range(30)
+        ),
+    )
+    renderer = Renderer(many, DAY, media=Media(dict.fromkeys(pictures_of(many), PLAIN)))
+    assert len(renderer.portfolio("fr").brands) == 12
+    index = next(page for page in renderer.pages if page.path == "realisations/")
+    assert len(index.description) < 200
+    own = offers(GRID, cases=(case(),))
+    renderer = Renderer(own, DAY, media=Media(dict.fromkeys(pictures_of(own), PLAIN)))
+    assert "Filmé pour" not in renderer.block("proof", (), "fr", "")
+    index = next(page for page in renderer.pages if page.path == "realisations/")
+    assert index.description.startswith("Des vidéos tournées pour montrer")
+
+
+@pytest.mark.parametrize("block", ["reel", "work", "proof"])
+def test_a_block_of_an_empty_portfolio_shows_nothing(block: str) -> None:
+    said = Renderer(offers(GRID), DAY).block(block, (), "fr", "")
+    assert said.striptags() == ""
+    assert "<ul" not in said
+    assert "<dl" not in said
+
+
 def test_a_studio_without_a_portfolio_has_no_page_of_it() -> None:
     assert rendered(offers(GRID)) == {}

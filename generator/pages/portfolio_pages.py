@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from generator.pages import structured_data as said
 from generator.pages.page import Page, script
 from generator.pages.press import Press
-from generator.wording.words import words
+from generator.wording.words import Words, words
 
-_OTHERS = 4
+_OTHERS, _BRANDS_OF_A_DESCRIPTION = 4, 5
 
 
 def portfolio_pages(press: Press, language: str) -> Iterator[Page]:
@@ -22,13 +22,19 @@ def portfolio_pages(press: Press, language: str) -> Iterator[Page]:
         path=portfolio.path,
         language=language,
         title=says("titles", "portfolio"),
-        description=says("portfolio", "description", brands=says.listed(portfolio.brands)),
+        description=_description(portfolio.brands, says),
         twins=twins,
         body=press.render("portfolio.html", language, portfolio.path),
         data=(said.trail(press.offers.studio, language, (says("titles", "portfolio"), portfolio.path)),),
     )
     for place in range(len(portfolio.cases)):
         yield _case_page(press, place, language)
+
+
+def _description(brands: tuple[str, ...], says: Words) -> str:
+    if not brands:
+        return says("portfolio", "description_own")
+    return says("portfolio", "description", brands=says.listed(brands[:_BRANDS_OF_A_DESCRIPTION]))
 
 
 def _case_page(press: Press, place: int, language: str) -> Page:

@@ -30,6 +30,8 @@ from generator.text import Text
 from generator.wording.words import Words, words
 
 FOLDER = "portfolio"
+_BRANDS = 12
+"""How many are named; the newest."""
 _PLAYERS: dict[Platform, tuple[str, str]] = {
     "youtube": ("YouTube", "https://www.youtube-nocookie.com/embed/{id}?autoplay=1"),
     "vimeo": ("Vimeo", "https://player.vimeo.com/video/{id}?autoplay=1&dnt=1"),
@@ -62,7 +64,7 @@ class _PortfolioReader:
             path=portfolio_path(self._words.language, studio.languages),
             cases=tuple(cases.values()),
             sectors=tuple(self._sectors(shown_now)),
-            brands=tuple(dict.fromkeys(self._text(case.brand) for case in shown_now if case.permission)),
+            brands=tuple(dict.fromkeys(self._text(case.brand) for case in shown_now if case.permission))[:_BRANDS],
             of_package={
                 package: tuple(cases[case.case].poster for case in speaking)
                 for package, speaking in spoken_for.items()
