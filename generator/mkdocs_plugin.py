@@ -281,10 +281,13 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             shutil.rmtree(config.site_dir)
             raise PluginError(f"\n\n{report(found).rstrip()}")
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it
-        """The next build, or a browser, may go on."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """The next build, or a browser, may go on; what is to mend in a template of the studio's own is told."""
         if self._building.locked():
             self._building.release()
+        if isinstance(error, ProblemsFound):
+            log.error("\n\n%s", report(error.problems).rstrip())
+            raise Abort("")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Finished pages are made when a browser asks, so that an edit is seen at once, however many there are."""
@@ -312,6 +315,8 @@ class VitrinePlugin(BasePlugin[NoOptions]):
                 page.write()
             except PluginError as error:
                 log.error(str(error))
+            except ProblemsFound as found:
+                log.error("\n\n%s", report(found.problems).rstrip())
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The sitemap names twins, and pages that MkDocs takes for files."""
