@@ -34,7 +34,7 @@ def _as_text(problem: Problem, language: str | None) -> str:
     lines += _excerpt(problem.place)
     if problem.also:
         lines += [f"  {labels['also']} {_where(problem.also)}\n", *_excerpt(problem.also)]
-    return "".join([*lines, f"  {labels['expected']}: {told.expected}\n", f"  {labels['fix']}: {told.fix}\n\n"])
+    return "".join([*lines, f"  {labels['expected']} {told.expected}\n", f"  {labels['fix']} {told.fix}\n\n"])
 
 
 def _where(place: Place) -> str:
@@ -103,7 +103,7 @@ def _as_annotation(problem: Problem, language: str | None) -> str:
     title = _property(f"{problem.code}: {told.what}")
     labels = table(language)["labels"]
     also = [f"{labels['also']} {_where(problem.also)}"] if problem.also else []
-    text = _data("\n".join([*also, f"{labels['expected']}: {told.expected}", f"{labels['fix']}: {told.fix}"]))
+    text = _data("\n".join([*also, f"{labels['expected']} {told.expected}", f"{labels['fix']} {told.fix}"]))
     return f"::{problem.severity} {where}{ends}title={title}::{text}\n"
 
 

@@ -79,4 +79,4 @@ def test_the_system_decides_when_nobody_says(
 def test_speaking_is_given_back_after_a_mistake() -> None:
     with pytest.raises(KeyError), spoken("fr"):
         table()["no such message"]
-    assert table()["labels"]["fix"] == "fix"
+    assert table()["labels"]["fix"] == "fix:"
