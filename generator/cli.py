@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import locale
 import os
 import re
 import sys
@@ -33,12 +34,17 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0 fine, 1 a problem the user can fix, 2 usage, 3 our bug, 130 interrupted.
     """
-    with spoken(language_typed(arguments) or language_of(os.environ)):
+    with spoken(language_typed(arguments) or language_of(_environment())):
         try:
             options = parser(COMMANDS).parse_args(arguments)
         except SystemExit as stop:
             return USAGE if stop.code else FINE
         return _run(options)
+
+
+def _environment() -> Mapping[str, str]:
+    """The variables; Windows has none for the language, but every process is told it at its start."""
+    return {"LANG": locale.getlocale()[0] or "", **os.environ}
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -78,7 +84,6 @@ def _check(options: argparse.Namespace) -> int:
     from generator.checks.unready import unready
     from generator.day import build_day
     from generator.source.load import load, load_costs
-    from generator.starter.examples import still_there
     from generator.sync import refused_by_stripe
 
     book = load(options.folder / "offers")
@@ -91,8 +96,6 @@ def _check(options: argparse.Namespace) -> int:
         grids, packages = len(book.offers.grids), sum(len(grid.packages) for grid in book.offers.grids)
         counted = {"grids": _counted("grids", grids), "packages": _counted("packages", packages)}
         _say("worth" if found else "checked", **counted, count=len(found))
-        for example in still_there(book.offers):
-            _say("example", example=example)
     judged = {problem.severity for problem in found}
     return PROBLEM if "error" in judged or ("warning" in judged and options.strict) else FINE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 FINE, PROBLEM = 0, 1
 _CLIPBOARDS = (("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "-ib"), ("pbcopy",), ("clip.exe",))
+_READS = {"clip.exe": "utf-16"}  # the others UTF-8, which pbcopy does only where the locale says so
 
 
 def link(options: argparse.Namespace) -> int:
@@ -58,7 +60,8 @@ def _copied(text: str) -> bool:
     if command is None:
         return False
     try:
-        subprocess.run(command, input=text, encoding="utf-8", check=True, timeout=5)  # noqa: S603 - one of ours
+        told = text.encode(_READS.get(command[0], "utf-8"))
+        subprocess.run(command, input=told, env={**os.environ, "LC_CTYPE": "UTF-8"}, check=True, timeout=5)  # noqa: S603 - one of ours
     except (OSError, subprocess.SubprocessError):
         return False
     return True

@@ -125,11 +125,11 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         self._building.acquire()
         if _SHIPPED_LOOK not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _SHIPPED_LOOK)
-        root = Path(os.path.relpath(Path(config.config_file_path).parent))
+        root = _from_here(Path(config.config_file_path).parent)
         midnight = datetime.datetime.combine(build_day(root), datetime.time(), datetime.UTC)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
         try:
-            site = open_site(root, Path(os.path.relpath(config.docs_dir)))
+            site = open_site(root, _from_here(config.docs_dir))
             stock = _STOCK.get()
             if stock:
                 site = replace(site, pins=stock(site.book, config.site_url or "", site.day))
@@ -145,7 +145,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         for warning in site.book.problems(warnings(site.book.offers)):
             log.warning("\n\n%s", report([warning]).rstrip())
         if site.unlinked and not self._serving:
-            log.info(explain(site.unlinked_problem).what)
+            log.info(table()["cli"]["unlinked"].format(what=explain(site.unlinked_problem).what))
         studio = site.book.offers.studio
         config.site_name = studio.name[studio.languages[0]]
         if not self._serving:
@@ -252,7 +252,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         if page.file.generated_by:
             self._judge(output, "", _address(page))
         else:
-            name = Path(os.path.relpath(config.docs_dir), page.file.src_uri).as_posix()
+            name = (_from_here(config.docs_dir) / page.file.src_uri).as_posix()
             self._judge(output, page.file.content_string, name)
         return output
 
@@ -276,7 +276,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         self._building.release()
         if self._serving or self._site is None:
             return
-        found = tuple(secrets(site_of(self._site.root, Path(os.path.relpath(config.site_dir)))))
+        found = tuple(secrets(site_of(self._site.root, _from_here(config.site_dir))))
         if found:
             shutil.rmtree(config.site_dir)
             raise PluginError(f"\n\n{report(found).rstrip()}")
@@ -353,7 +353,7 @@ def build_site(folder: Path, *, strict: bool = False) -> bool:
     try:
         config = load_config(str(folder / "mkdocs.yml"), strict=strict)
         site = Path(config.site_dir)
-        where = Path(os.path.relpath(site)).as_posix()
+        where = _from_here(site).as_posix()
         made_from = _inputs(config, folder)
         if made_from and stands(folder, site, made_from):
             log.info(table()["cli"]["stands"].format(folder=where))
@@ -425,13 +425,22 @@ def _print_log() -> None:
 def _free_port(wanted: int) -> int:
     for port in range(wanted, min(wanted + 100, 65_536)):
         with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if os.name != "nt":  # there it would let two programs listen at one address
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:
                 continue
             return port
     return wanted
+
+
+def _from_here(path: str | Path) -> Path:
+    """`path` as somebody in the working folder writes it; whole when it is on another drive of Windows."""
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:
+        return Path(path)
 
 
 def _address(of: Page | File) -> str:

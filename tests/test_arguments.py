@@ -121,6 +121,16 @@ def test_the_system_decides_where_the_language_typed_is_none(
     assert "affiche cette aide" in capsys.readouterr().out
 
 
+def test_windows_says_its_language_without_a_variable(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("VITRINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("locale.getlocale", lambda: ("French_France", "1252"))
+    assert cli.main(["--help"]) == cli.FINE
+    assert "affiche cette aide" in capsys.readouterr().out
+
+
 def test_the_language_may_stand_before_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--lang", "fr", "check", "--bad"]) == cli.USAGE
     assert "inconnu" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import posixpath
 import re
 from collections import Counter
@@ -19,11 +20,13 @@ from studio import ROOT, SOLO, copy_of_the_demo, replace, vitrine, write_complet
 
 from generator.checkouts import checkouts
 from generator.media import FORMATS, WIDTHS
+from generator.mkdocs_plugin import build_site
 from generator.source.load import load
 from generator.wording.clauses import licence_version
 
 CASES = ("granola", "serum", "track", "tablet", "cream", "bottle", "foam", "mat", "ridge")
 FILM_ELSEWHERE = "https://www.youtube.com/watch?v=vitrinedemo"
+ELSEWHERE = (FILM_ELSEWHERE, "https://instagram.example/mayalaurent", "https://tiktok.example/mayalaurent")
 HOME = "https://maya-laurent.example/"
 
 
@@ -205,7 +208,7 @@ def test_every_internal_link_leads_somewhere(built: Path, pages: dict[str, Page]
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme:
-                assert parts.scheme in ("mailto", "data") or link == FILM_ELSEWHERE, f"{name}: {link}"
+                assert parts.scheme in ("mailto", "data") or link in ELSEWHERE, f"{name}: {link}"
                 continue
             path = posixpath.normpath(posixpath.join(base, parts.path)).lstrip("/") if parts.path else name
             target = built / path
@@ -352,3 +355,18 @@ def test_the_sitemap_names_every_page_that_may_be_found(built: Path, pages: dict
         address = re.findall("<loc>(.*?)</loc>", entry)[0]
         assert dict(re.findall('hreflang="(.*?)" href="(.*?)"', entry)) == found[address].alternates
     assert gzip.decompress((built / "sitemap.xml.gz").read_bytes()).decode() == text
+
+
+@pytest.mark.filterwarnings("ignore:user_configs is never used")
+def test_a_studio_on_another_drive_of_windows_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From C: there is no relative way to D:, and Python says so with an error."""
+    folder, way = copy_of_the_demo(tmp_path / "demo"), os.path.relpath
+
+    def no_way_from_here(path: Any, start: Any = None) -> str:
+        if start is None:
+            raise ValueError("path is on mount 'D:', start on mount 'C:'")
+        return way(path, start)
+
+    monkeypatch.setattr("os.path.relpath", no_way_from_here)
+    assert build_site(folder)
+    assert (folder / "site/index.html").is_file()

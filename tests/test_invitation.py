@@ -204,23 +204,32 @@ def test_what_is_missing_is_said_beside_the_link(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for a clipboard is a shell script")
-@pytest.mark.parametrize(("exit_code", "said"), [(0, "is in the clipboard"), (1, "no clipboard")])
+@pytest.mark.parametrize(
+    ("name", "exit_code", "said", "encoding"),
+    [
+        ("wl-copy", 0, "is in the clipboard", "utf-8"),
+        ("wl-copy", 1, "no clipboard", "utf-8"),
+        ("clip.exe", 0, "is in the clipboard", "utf-16"),
+    ],
+)
 def test_a_clipboard_takes_the_message(
+    name: str,
     exit_code: int,
     said: str,
+    encoding: str,
     folder: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    clipboard = tmp_path / "bin" / "wl-copy"
+    clipboard = tmp_path / "bin" / name
     clipboard.parent.mkdir()
     clipboard.write_text(f"#!/bin/sh\n/bin/cat > {tmp_path}/copied\nexit {exit_code}\n", "utf-8")
     clipboard.chmod(0o755)
     monkeypatch.setenv("PATH", str(clipboard.parent))
     cli.main(["link", "solo", str(folder), "--copy"])
     assert said in capsys.readouterr().err
-    assert (tmp_path / "copied").read_text("utf-8").startswith("Bonjour,")
+    assert (tmp_path / "copied").read_bytes().decode(encoding).startswith("Bonjour,")
 
 
 @pytest.mark.parametrize("wrong", [["--email", "lea"], ["--qr", "a.pdf"]])

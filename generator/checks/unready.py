@@ -1,5 +1,5 @@
-"""What keeps a studio from being published well, though nothing is wrong with it: facts that the law asks for, and
-work that may not be shown any more. Pure.
+"""What keeps a studio from being published well, though nothing is wrong with it: facts that the law asks for,
+work that may not be shown any more, and examples that nobody has replaced. Pure.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from generator.errors import Finding
 from generator.model.offers import Offers
 from generator.notices import missing_facts
+
+EXAMPLES = {"fr": "exemple", "en": "example"}
+"""The id of the case study and of the product that a new studio comes with, by its first language."""
 
 
 def unready(offers: Offers, day: datetime.date) -> Iterator[Finding]:
@@ -23,3 +26,8 @@ def unready(offers: Offers, day: datetime.date) -> Iterator[Finding]:
     for index, case in enumerate(offers.cases):
         if not case.is_shown(day):
             yield Finding("N702", ("portfolio", index), ("permission", "until"), {"name": case.case})
+        if case.case in EXAMPLES.values():
+            yield Finding("N703", ("portfolio", index), ("case",), {"name": case.case})
+    for index, product in enumerate(offers.products):
+        if product.product in EXAMPLES.values():
+            yield Finding("N703", ("products", index), ("product",), {"name": product.product})

@@ -1,25 +1,15 @@
-"""What a new studio shows until there is work of its own: pictures that say so, and whether they still stand."""
+"""Pictures for a new studio until there is work of its own; they say so."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.colours import readable_on
-from generator.model.offers import Offers
 
-IDS = {"fr": "exemple", "en": "example"}
-"""The id of the example case study and product, by the studio's first language."""
 POSTER, PICTURE = (1080, 1920), (1080, 1350)
 """Width and height in pixels: a vertical film, and a product."""
-
-
-def still_there(offers: Offers) -> Iterator[str]:
-    """Where the studio still shows an example, such as `case: exemple`, as the YAML says it."""
-    yield from (f"case: {each.case}" for each in offers.cases if each.case in IDS.values())
-    yield from (f"product: {each.product}" for each in offers.products if each.product in IDS.values())
 
 
 def drawn(word: str, accent: str, size: tuple[int, int]) -> bytes:

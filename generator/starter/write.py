@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from generator.checks.unready import EXAMPLES
 from generator.errors import FILE_START, Place, Problem, ProblemsFound
 from generator.shipped import shipped
 from generator.starter import examples, origin
@@ -98,7 +99,7 @@ def _filled(answers: Answers) -> Iterator[tuple[str, bytes]]:
 
 def _examples(answers: Answers) -> Iterator[tuple[str, bytes]]:
     """A case study and a product that say of themselves that they are examples."""
-    environment, name = _answering(answers), examples.IDS[answers.languages[0]]
+    environment, name = _answering(answers), EXAMPLES[answers.languages[0]]
     for folder, size in (("portfolio", examples.POSTER), ("products", examples.PICTURE)):
         yield (
             f"offers/{folder}/{name}.yml",
@@ -132,7 +133,7 @@ def _shared() -> Iterator[tuple[str, bytes]]:
 def _answering(answers: Answers) -> Environment:
     """Templates that know what was answered."""
     first = answers.languages[0]
-    french, name, environment = first == "fr", examples.IDS[first], _environment()
+    french, name, environment = first == "fr", EXAMPLES[first], _environment()
     environment.globals.update(
         answers=answers,
         example=name,
