@@ -9,11 +9,13 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +25,7 @@ from studio import ROOT, replace
 from generator import cli
 from generator.lock import Lock, Pins, read_lock, write_lock
 from generator.sandbox import Account, Sandbox, Settings, serve
+from generator.sandbox.faults import Disconnect
 from generator.selftest import QUESTIONS
 
 VIDEOS, STUDIO = "offers/packages/videos.yml", "offers/studio.yml"
@@ -292,6 +295,33 @@ def test_a_key_that_cannot_be_used(
     assert not (studio / "stripe.lock.json").exists()
 
 
+@pytest.mark.parametrize("command", ["plan", "apply", "prune", "pull", "selftest"])
+@pytest.mark.parametrize(
+    "address", ["https://api.stripe.com.example", "http://127.0.0.1.example:80", "http://[::1]:80"]
+)
+def test_a_key_is_sent_to_stripe_or_to_this_computer_and_nowhere_else(
+    run: Any, sandbox: Sandbox, studio: Path, monkeypatch: pytest.MonkeyPatch, address: str, command: str
+) -> None:
+    options = {"prune": ["--site", publish(studio)], "selftest": ["--stripe"]}.get(command, [])
+    monkeypatch.setenv("STRIPE_API_BASE", address)
+
+    code, out, _ = run(command, *options)
+
+    assert (code, out.startswith(f"error L410: “{address}”")) == (cli.PROBLEM, True)
+    assert sandbox.requests == []
+
+
+def test_nobody_answers(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as nobody:  # a port that is taken and not listened at
+        nobody.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+        monkeypatch.setenv("STRIPE_API_BASE", address)
+        code, out, _ = run("plan")
+
+    assert (code, out.startswith(f"error L429: there is no connection to Stripe ({address})")) == (cli.PROBLEM, True)
+    assert "HTTPConnectionPool" not in out
+
+
 def test_a_revoked_key(run: Any, studio: Path, sandbox: Sandbox) -> None:
     sandbox.revoke_key(os.environ["STRIPE_API_KEY"])
     assert run("apply")[1].startswith("error L413")
@@ -304,7 +334,11 @@ def test_a_key_without_a_permission(
     grants: dict[str, Any] = {"product": "write", "plan": "write", "payment_links": "write"}
     monkeypatch.setenv("STRIPE_API_KEY", sandbox.issue_key(grants={**grants, missing: "read"}))
     code, out, _ = run("apply")
-    assert (code, out.startswith("error L414"), f"rak_{missing}_write" in out) == (cli.PROBLEM, True, True)
+    called = {"product": "Products", "plan": "Prices", "payment_links": "Payment Links"}[missing]
+    assert code == cli.PROBLEM
+    assert out.startswith(
+        f"error L414: this key may not do that: it lacks the permission {called}: Write (rak_{missing}"
+    )
 
     monkeypatch.setenv("STRIPE_API_KEY", sandbox.issue_key(grants=grants))
     assert run("apply")[0] == cli.FINE
@@ -468,6 +502,20 @@ def test_the_selftest_compares_and_cleans_up(run: Any, sandbox: Sandbox) -> None
     code, out, err = run("selftest", "--stripe")
     assert code == cli.PROBLEM
     assert "DIFFERS   a link whose price is archived is: open\n          our stand-in says: closed" in out
+
+
+def test_the_selftest_ends_when_the_key_may_not_ask(
+    run: Any, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grants: dict[str, Any] = {"product": "write", "plan": "read", "payment_links": "write"}
+    monkeypatch.setenv("STRIPE_API_KEY", sandbox.issue_key(grants=grants))
+    code, out, _ = run("selftest", "--stripe")
+    assert (code, out.startswith("error L414"), "DIFFERS" in out) == (cli.PROBLEM, True, False)
+    assert [each for each in sandbox.tables().products.values() if each["active"]] == []
+
+    sandbox.faults = SimpleNamespace(before=lambda each: Disconnect() if each.writes else None, after=lambda *_: None)
+    monkeypatch.setenv("STRIPE_API_KEY", sandbox.issue_key())
+    assert run("selftest", "--stripe")[1].startswith("error L429")
 
 
 def command(name: str, studio: Path) -> list[str]:

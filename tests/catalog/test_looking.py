@@ -10,7 +10,7 @@ import pytest
 from generator.catalog.apply import observe
 from generator.errors import ProblemsFound
 from generator.lock import Pins
-from generator.sandbox.faults import Script, StaleList
+from generator.sandbox.faults import Disconnect, Script, StaleList
 from generator.sandbox.state import WRITES_REMEMBERED
 from tests.catalog.scenarios import SMALL
 from tests.catalog.world import World, world
@@ -63,6 +63,45 @@ def test_a_link_that_a_lagging_list_shows_open_is_looked_at_before_it_is_publish
         one.update()
         one.sandbox.faults = Script()
         one.check_settled()
+
+
+def test_what_holds_a_name_and_cannot_be_read_now_is_found_by_the_next_look():
+    """The lists hide all that is there, so it is asked for again; Stripe says so, and then the line breaks."""
+    with world(SMALL) as one:
+        one.update()
+        before = one.pins()
+        one.lock.unlink()
+        breaks = iter(range(3))  # as often as the SDK asks again
+
+        def weather(request):
+            if request.operation != "product_retrieve":
+                return StaleList(WRITES_REMEMBERED)
+            if next(breaks) == 2:
+                one.sandbox.faults = Script()
+            return Disconnect()
+
+        one.sandbox.faults = SimpleNamespace(before=weather, after=lambda *_: None)
+        one.apply()
+
+        assert next(breaks, None) is None
+        assert one.pins() == before
+
+
+@pytest.mark.parametrize("does", ["apply", "prune"])
+def test_a_run_whose_writes_never_arrive_gives_up_and_says_how_many(does):
+    with world(SMALL) as one:
+        one.update()
+        one.studio = replace(SMALL, solo=150)
+        if does == "prune":
+            one.apply()
+            one.publish()
+        one.sandbox.faults = SimpleNamespace(
+            before=lambda each: Disconnect() if each.writes else None, after=lambda *_: None
+        )
+        with pytest.raises(ProblemsFound) as caught:
+            getattr(one, does)()
+
+    assert [(each.code, each.facts) for each in caught.value.problems] == [("L432", {"count": "4", "rounds": "6"})]
 
 
 def test_a_lock_of_another_account_is_told_and_nothing_is_made():
