@@ -20,10 +20,10 @@ class Answering(stripe.HTTPClient):
 
     name = "answering"
 
-    def __init__(self, status: int, answer: dict[str, Any]) -> None:
+    def __init__(self, status: int, answer: dict[str, Any], headers: dict[str, str] | None = None) -> None:
         super().__init__()
         self.requests: list[dict[str, str]] = []
-        self._answer = (json.dumps(answer), status, {})
+        self._answer = (json.dumps(answer), status, headers or {})
 
     def request(self, method, url, headers, post_data=None):
         self.requests.append(headers)
@@ -122,6 +122,46 @@ def test_an_object_of_the_other_mode_is_never_taken_for_ours():
 
 def test_no_price_has_the_key():
     assert writer(200, {"object": "list", "has_more": False, "data": []}).price_at("solo") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "least", "most"), [("7", 7, 7), ("3600", 60, 60), ("soon", 0.25, 16), ("", 0.25, 16)]
+)
+def test_stripe_may_say_how_long_to_wait(asked, least, most):
+    waited: list[float] = []
+    transport = Answering(429, {"error": {"message": "Too many requests"}}, {"Retry-After": asked})
+    one = StripeWriter(KEY, transport=transport, sleep=waited.append)
+
+    assert told(one.links)[0] == "L418"
+    assert (len(waited), len(transport.requests)) == (8, 9)
+    assert all(least <= pause <= most for pause in waited)
+
+
+def test_a_request_is_repeated_under_its_own_key_and_the_next_one_has_another():
+    transport = Answering(429, {"error": {"message": "Too many requests"}})
+    one = StripeWriter(KEY, transport=transport, sleep=lambda _: None)
+    for _ in range(2):
+        assert told(lambda: one.write("product", None, {"name": "Solo"}))[0] == "L418"
+
+    keys = [sent["Idempotency-Key"] for sent in transport.requests]
+    assert (len(keys), len(set(keys[:9])), len(set(keys))) == (18, 1, 2)
+
+
+def test_a_line_that_breaks_once_is_no_trouble():
+    """The same key, so that Stripe does not do it twice."""
+
+    class Breaking(Answering):
+        def request(self, *arguments, **named):
+            answer = super().request(*arguments, **named)
+            if len(self.requests) == 1:
+                raise stripe.APIConnectionError("Connection reset", should_retry=True)
+            return answer
+
+    transport = Breaking(200, {"id": "vitrine_package_solo_fr", "object": "product"})
+    made = StripeWriter(KEY, transport=transport).write("product", None, {"name": "Solo"})
+
+    assert made["id"] == "vitrine_package_solo_fr"
+    assert len({sent["Idempotency-Key"] for sent in transport.requests}) == 1
 
 
 def test_every_request_says_which_version_it_speaks_and_nothing_about_this_computer():

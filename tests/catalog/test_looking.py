@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from generator.catalog.apply import observe
+from generator.catalog.plan import plan
 from generator.errors import ProblemsFound
 from generator.lock import Pins
 from generator.sandbox.faults import Disconnect, Script, StaleList
@@ -18,11 +19,11 @@ from tests.catalog.world import World, world
 MANY = replace(SMALL, duo=300, retainer=400)
 
 
-def list_of_links_lags(one: World, by: int) -> None:
+def list_lags(one: World, of: str, by: int) -> None:
     """From now on it answers as so many writes ago."""
 
     def lag(request):
-        return StaleList(by) if request.operation == "payment_link_list" else None
+        return StaleList(by) if request.operation == f"{of}_list" else None
 
     one.sandbox.faults = SimpleNamespace(before=lag, after=lambda *_: None)
 
@@ -30,13 +31,22 @@ def list_of_links_lags(one: World, by: int) -> None:
 def test_a_list_that_lags_hides_no_link_that_is_pinned():
     with world(MANY) as one:
         one.update()
-        list_of_links_lags(one, by=WRITES_REMEMBERED)
+        list_lags(one, "payment_link", by=WRITES_REMEMBERED)
         pins = one.pins()
 
         observed = observe(one.key, one.studio.catalog.mark, pins)
 
     assert len(pins.links) > 3
     assert {each.id for each in pins.links.values()} <= observed.links.keys()
+
+
+def test_a_list_that_lags_hides_no_price_of_a_link():
+    with world(MANY) as one:
+        one.update()
+        list_lags(one, "price", by=WRITES_REMEMBERED)
+        pins, catalog = one.pins(), one.studio.catalog
+
+        assert not plan(catalog, observe(one.key, catalog.mark, pins), pins).writes
 
 
 def test_a_link_whose_last_sale_a_lagging_list_hides_opens_with_more_places():
@@ -46,7 +56,7 @@ def test_a_link_whose_last_sale_a_lagging_list_hides_opens_with_more_places():
         for url in one.addresses:
             one.buy(url)
         one.studio = replace(one.studio, slots=2)
-        list_of_links_lags(one, by=1)
+        list_lags(one, "payment_link", by=1)
         one.update()
         one.sandbox.faults = Script()
         one.check_settled()
@@ -59,7 +69,7 @@ def test_a_link_that_a_lagging_list_shows_open_is_looked_at_before_it_is_publish
             one.studio = replace(SMALL, solo=solo)
             one.update()
         one.studio = SMALL
-        list_of_links_lags(one, by=6)
+        list_lags(one, "payment_link", by=6)
         one.update()
         one.sandbox.faults = Script()
         one.check_settled()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.catalog.observed import MARK, NAME, PROMISES, Observed, sells
@@ -177,3 +179,11 @@ def test_twins_are_open_and_unpinned():
     assert has_twins(CATALOG, there, Pins())
     assert not has_twins(CATALOG, there, pinned("plink_1"))
     assert not has_twins(CATALOG, observed(link("plink_2"), link("plink_1", active=False)), Pins())
+
+
+def test_the_fingerprint_of_a_link_covers_what_its_products_say():
+    wanted = CATALOG.links[LINK]
+    for name in ("vitrine_package_solo_fr", "vitrine_addon_videos_hook_fr"):
+        said = replace(CATALOG.products[name], description="Something else")
+        other = replace(CATALOG, products={**CATALOG.products, name: said})
+        assert other.content_of(wanted) != CATALOG.content_of(wanted)

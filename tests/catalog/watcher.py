@@ -74,6 +74,12 @@ class Watcher:
                 yield f"{name} is not ours"
         if sandbox.tables(livemode=True) is not self._live:
             yield "live mode was touched"
+        if request.status == 200 and request.operation in ("price_update", "product_update"):
+            before = sandbox._ledgers[sandbox.account.id, False].as_of(1).payment_links
+            closed = (name for name, link in before.items() if link["active"])
+            yield from (
+                f"{name} was closed by archiving" for name in closed if not tables.payment_links[name]["active"]
+            )
         written = request.path.split("/")[-1]
         if request.status == 200 and request.path.count("/") == 3:
             record = _record(tables, written)
