@@ -99,6 +99,7 @@ def ask(address: str, day: datetime.date, pays: Callable[[str], str]) -> Found:
         return Found(day.isoformat(), 0, str(stop), f"redirects to a link of {pays(str(stop))}")
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
+        reason = getattr(reason, "strerror", None) or reason  # without the number of the error
         return Found(day.isoformat(), 0, address, f"no answer ({reason})")
 
 

@@ -56,16 +56,16 @@ def _notes(
     product: Product, links: tuple[Outbound, ...], known: Mapping[str, Found], day: datetime.date, months: int
 ) -> Iterator[str]:
     says = table()["products"]
-    for destination in dict.fromkeys(link.destination for link in links):
-        told = f"{destination}: " if destination else ""
-        found = known.get(destination)
+    destinations = dict.fromkeys(link.destination for link in links)
+    for destination in destinations:
         if not destination:
             yield says["unknowable"]
-        elif found is None:
-            yield told + says["unasked"]
-        else:
+        elif found := known.get(destination):
             facts = {"found": found.trouble or found.leads_to, "product": product.product}
-            yield f"{told}{says[found.state(destination)].format_map(facts)} ({found.asked})"
+            yield f"{destination}: {says[found.state(destination)].format_map(facts)} ({found.asked})"
+    unasked = [each for each in destinations if each and each not in known]
+    if unasked:
+        yield says["unasked"]["one" if len(unasked) == 1 else "other"].format(count=len(unasked))
     for entry in product.links:
         if entry.code and entry.code.until < day + _SOON:
             key = "code_over" if entry.code.until < day else "code_ends"
