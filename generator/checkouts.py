@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -73,15 +73,16 @@ def checkouts(offers: Offers) -> Iterator[Checkout]:
 
 def checkouts_of(offers: Offers, grid: Grid) -> tuple[Checkout, ...]:
     """The checkouts of one grid of the offers: package by package, licence by licence, currency by currency."""
-    return _by_grid(offers)[id(grid)]
+    return _of_grid(offers.alone(grid))
 
 
-@lru_cache(maxsize=1)  # warnings, pages and links all ask; a run has one value of all offers
-def _by_grid(offers: Offers) -> Mapping[int, tuple[Checkout, ...]]:
-    return {id(grid): tuple(_sold(offers, grid)) for grid in offers.grids}
+@lru_cache(maxsize=4096)  # warnings, pages and links all ask
+def _of_grid(offers: Offers) -> tuple[Checkout, ...]:
+    return tuple(_sold(offers))
 
 
-def _sold(offers: Offers, grid: Grid) -> Iterator[Checkout]:
+def _sold(offers: Offers) -> Iterator[Checkout]:
+    (grid,) = offers.grids
     licences = offers.licences(grid)
     for package in grid.packages:
         for licence in licences_for(package, licences):

@@ -111,13 +111,13 @@ def _prices(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.mkdocs_plugin import build_site
+    from generator.mkdocs_plugin.commands import build_site
 
     return FINE if build_site(options.folder, strict=options.strict) else PROBLEM
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from generator.mkdocs_plugin import serve_site
+    from generator.mkdocs_plugin.commands import serve_site
     from generator.preview import stand_in
 
     with stand_in() as stock:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.affiliate.address import host_of
 from generator.affiliate.network import Target
 from generator.affiliate.networks import network_of, refused
 from generator.affiliate.programme import PROGRAMME
@@ -84,11 +85,16 @@ def _target(entry: AffiliateLink, account: Account | None) -> Target:
 def pays(offers: Offers) -> Callable[[str], str]:
     """Tells by which network an address pays, or nothing; knows the studio's own programmes and links.
 
-    The same addresses stand on many pages, so the answers are kept.
+    The same addresses stand on many pages, so the answers are kept. The studio's own site pays nobody.
     """
+    own = host_of(offers.studio.url)
     programmes = [account.ids for account in offers.studio.affiliate.accounts if account.network == PROGRAMME.name]
     given = {entry.link: entry.by.title for product in offers.products for entry in product.links if entry.link}
-    return lru_cache(maxsize=4096)(lambda url: given.get(url) or network_of(url, programmes))
+
+    def paid_by(url: str) -> str:
+        return given.get(url) or ("" if host_of(url) == own else network_of(url, programmes))
+
+    return lru_cache(maxsize=4096)(paid_by)
 
 
 # --- what is refused ---------------------------------------------------------------------------------

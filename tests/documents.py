@@ -41,6 +41,6 @@ def documents_of(offers: Offers, **settings: object) -> dict[str, str]:
     """Their HTML, with ordinary spaces."""
     found = listed(offers, **settings)  # type: ignore[arg-type]
     return {
-        path: document.html().replace("\u202f", " ").replace("\u00a0", " ").replace("&nbsp;", " ")
+        path: document.content().replace("\u202f", " ").replace("\u00a0", " ").replace("&nbsp;", " ")
         for path, document in found.items()
     }

@@ -8,6 +8,7 @@ import json
 import os
 import posixpath
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -20,7 +21,7 @@ from studio import ROOT, SOLO, copy_of_the_demo, replace, vitrine, write_complet
 
 from generator.checkouts import checkouts
 from generator.media import FORMATS, WIDTHS
-from generator.mkdocs_plugin import build_site
+from generator.mkdocs_plugin.commands import build_site
 from generator.source.load import load
 from generator.wording.clauses import licence_version
 
@@ -141,6 +142,17 @@ def test_only_what_belongs_to_the_site_is_published(built: Path) -> None:
 def test_the_same_studio_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
     folder = copy_of_the_demo(tmp_path / "elsewhere" / "deeper")
     assert vitrine("build", folder=folder, TZ="Asia/Tokyo", PYTHONHASHSEED="7").returncode == 0
+    assert digest(folder / "site") == digest(built)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a build always takes one core")
+def test_one_core_makes_the_same_as_many(built: Path, tmp_path: Path) -> None:
+    folder, cores = copy_of_the_demo(tmp_path / "demo"), os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        assert vitrine("build", folder=folder).returncode == 0
+    finally:
+        os.sched_setaffinity(0, cores)
     assert digest(folder / "site") == digest(built)
 
 

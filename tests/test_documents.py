@@ -169,7 +169,7 @@ def test_a_renamed_package_keeps_its_old_addresses_as_a_way_to_the_new_ones() ->
         "c/single/organic/": "../../solo/organic/",
         "en/thanks/one/": "../solo/",
     }.items():
-        html = found[old].html()
+        html = found[old].content()
         assert f'http-equiv="refresh" content="0; url={now}"' in html
         assert f'class="button" href="{now}"' in html
         assert '<meta name="robots" content="noindex">' in html
@@ -270,7 +270,7 @@ def test_a_page_shows_work_of_its_package_before_other_work(tmp_path: Path) -> N
     pages = {document.path: document for document in site.documents("https://maya.example")}
     booked = [case.case for case in site.book.offers.cases if case.package == "trio"]
     for path in ("c/trio/ads-90-fr/", "c/solo/ads-90-fr/"):
-        shown = re.findall('class="poster" href="../../../[a-z-]+/(.*?)/"', pages[path].html())
+        shown = re.findall('class="poster" href="../../../[a-z-]+/(.*?)/"', pages[path].content())
         assert len(set(shown)) == 2, path
         if path == "c/trio/ads-90-fr/":
             assert shown[: len(booked)] == booked[:2]

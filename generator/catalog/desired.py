@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.catalog.resources import Catalog, Link, Option, Origin, Price, Product
 from generator.catalog.settings import TAX_BEHAVIOR, Shop, balance, link_settings
@@ -22,18 +23,28 @@ from generator.wording.words import Words, words
 
 def desired_catalog(shop: Shop) -> Catalog:
     """Every product, price and link that the offers ask for."""
-    collected = _Collected(shop)
+    products, prices, links = dict[str, Product](), dict[str, Price](), dict[str, Link]()
     for index, grid in enumerate(shop.offers.grids):
-        for checkout in checkouts_of(shop.offers, grid):
-            for language in shop.offers.studio.languages:
-                collected.add(index, checkout, words(language))
-    mark = shop.offers.studio.stripe.mark
-    return Catalog(mark, collected.products, collected.prices, collected.links)
+        part = _of_grid(Shop(shop.offers.alone(grid), shop.address, shop.day), index)
+        products.update(part.products)
+        prices.update(part.prices)
+        links.update(part.links)
+    return Catalog(shop.offers.studio.stripe.mark, products, prices, links)
+
+
+@lru_cache(maxsize=4096)  # a preview asks again after each edit, which is of one file
+def _of_grid(shop: Shop, index: int) -> Catalog:
+    (grid,) = shop.offers.grids
+    collected = _Collected(shop)
+    for checkout in checkouts_of(shop.offers, grid):
+        for language in shop.offers.studio.languages:
+            collected.add(index, checkout, words(language))
+    return Catalog(shop.offers.studio.stripe.mark, collected.products, collected.prices, collected.links)
 
 
 @dataclass
 class _Collected:
-    """The catalogue while it grows: what several checkouts share is there once."""
+    """The catalogue of a grid while it grows: what several checkouts share is there once."""
 
     shop: Shop
     products: dict[str, Product] = field(default_factory=dict)

@@ -43,7 +43,7 @@ def _times(pack: Package, part: Package) -> int | None:
     if len(pack.deliverables) != len(part.deliverables):
         return None
     for mine, other in zip(pack.deliverables, part.deliverables, strict=True):
-        if _but_for_quantity(mine) != _but_for_quantity(other):
+        if not _differ_in_quantity_alone(mine, other):
             return None
         many, few = mine.quantity.exact, other.quantity.exact
         if not many or not few or many % few:
@@ -52,8 +52,10 @@ def _times(pack: Package, part: Package) -> int | None:
     return ratios.pop() if len(ratios) == 1 and min(ratios) >= 2 else None
 
 
-def _but_for_quantity(deliverable: Deliverable) -> tuple[str, Deliverable]:
-    return deliverable.kind, deliverable.model_copy(update={deliverable.kind: None})
+def _differ_in_quantity_alone(one: Deliverable, other: Deliverable) -> bool:
+    """Whether the same thing is delivered, in the same or another number."""
+    kind = one.kind
+    return kind == other.kind and all(value == getattr(other, name) for name, value in one if name != kind)
 
 
 def _larger_package_costs_less(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
@@ -80,10 +82,10 @@ def _larger_package_costs_less(offers: Offers, index: int, grid: Grid) -> Iterat
 def _is_larger(large: Package, small: Package) -> bool:
     """Whether `large` has all that `small` has, and more content; who pays to wait less buys something else."""
     return (
-        _contains(large, small)
-        and not _contains(small, large)
+        _rounds(large) >= _rounds(small)
         and all(extra in large.includes for extra in small.includes)
-        and _rounds(large) >= _rounds(small)
+        and _contains(large, small)
+        and not _contains(small, large)
     )
 
 
@@ -94,7 +96,7 @@ def _rounds(package: Package) -> float:
 def _contains(large: Package, small: Package) -> bool:
     return all(
         any(
-            _but_for_quantity(mine) == _but_for_quantity(other)
+            _differ_in_quantity_alone(mine, other)
             and (mine.quantity.low or 0) >= (other.quantity.high or other.quantity.low or 0)
             for mine in large.deliverables
         )

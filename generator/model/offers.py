@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.errors import Subject
 from generator.model.case_study import CaseStudy
 from generator.model.grid import AddOn, Grid, Package
 from generator.model.licence import Licence, LicenceUse
 from generator.model.product import Collection, Product
-from generator.model.record import Path, Record
+from generator.model.record import Itself, Path, Record
 from generator.model.studio import Studio
 
 
@@ -43,6 +44,14 @@ class Offers:
         yield from (("collections", ("collections", n), each) for n, each in enumerate(self.collections))
         yield from ((("portfolio", n), (), case) for n, case in enumerate(self.cases))
 
+    def alone(self, grid: Grid) -> Offers:
+        """The same studio with `grid` as all that it sells.
+
+        The same records give the same value, even of offers that were read again. So what follows from one grid can
+        be kept for it, and no kept thing can depend on more than it was made from.
+        """
+        return _alone(Itself(self.studio), Itself(grid), tuple(map(Itself, self.shared_licences.values())))
+
     def currencies(self, grid: Grid) -> tuple[str, ...]:
         """What `grid` is sold in, the first one first."""
         return grid.currencies or self.studio.currencies
@@ -57,6 +66,14 @@ class Offers:
             return entry
         shared = self.shared_licences.get(entry.use)
         return entry.applied_to(shared) if shared else None
+
+
+@lru_cache(maxsize=4096)
+def _alone(studio: Itself, grid: Itself, shared: tuple[Itself, ...]) -> Offers:
+    licences = [licence.record for licence in shared]
+    assert isinstance(studio.record, Studio)
+    assert isinstance(grid.record, Grid)
+    return Offers(studio.record, (grid.record,), {each.id: each for each in licences if isinstance(each, Licence)})
 
 
 def licences_for(package: Package, licences: Mapping[str, Licence]) -> tuple[Licence, ...]:

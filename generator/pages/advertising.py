@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -60,8 +61,13 @@ def _named(html: str) -> set[str]:
     text = unescape(html)
     readings = [html, text, unquote(text)] if "%2F" in html or "%2f" in html else [html, text]
     found = {run for reading in readings for run in _NAMED.findall(reading)}
-    found |= {run for escaped in found if "%" in escaped for run in _NAMED.findall(unquote(f"/{escaped}"))}
-    return {f"https:/{written}" for run in found for written in (run.split()[0], "".join(run.split()))}
+    return {address for run in found for address in _addresses(run)}
+
+
+@lru_cache(maxsize=4096)  # the same ones stand on many pages
+def _addresses(run: str) -> tuple[str, ...]:
+    runs = [run, *(_NAMED.findall(unquote(f"/{run}")) if "%" in run else ())]
+    return tuple(f"https:/{written}" for run in runs for written in (run.split()[0], "".join(run.split())))
 
 
 class _Page(HTMLParser):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.addresses import feed_path, named_path, root_path
+from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.social_card import Card
 from generator.pages.structured_data import Data, as_script
@@ -42,6 +43,23 @@ class Entry:
     is_written: bool = False
     scripts: tuple[str, ...] = ()
     data: tuple[Data, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A generated page in its frame, made when it is asked for."""
+
+    frame: Frame
+    page: Page
+
+    @property
+    def path(self) -> str:
+        """Its address below the root."""
+        return self.page.path
+
+    def content(self) -> str:
+        """The finished page."""
+        return self.frame.document(self.page.path, self.page.body)
 
 
 class Frame:
@@ -80,6 +98,10 @@ class Frame:
     def _card(self, entry: Entry) -> Card:
         studio = self._renderer.studio(entry.language)
         return Card(entry.title, entry.description, "", studio.name, self._renderer.accent)
+
+    def framed(self, page: Page) -> Framed:
+        """A generated page in this frame."""
+        return Framed(self, page)
 
     def document(self, path: str, body: Markup) -> str:
         """The finished page at `path`."""

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from email.utils import format_datetime
+from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.addresses import feed_path
-from generator.pages.page import Asset
 from generator.pages.portfolio_views import CaseView
 from generator.pages.press import Press
 from generator.pages.views import GridView
 from generator.wording.words import words
 
 
-def for_machines(press: Press) -> Iterator[Asset]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A file for machines, which is made when it is written.
+
+    Attributes:
+        path: its address below the root.
+        make: makes the whole of it.
+    """
+
+    path: str
+    make: Callable[[], str]
+
+    def content(self) -> str:
+        """The whole file."""
+        return self.make()
+
+
+def for_machines(press: Press) -> Iterator[Told]:
     """All of them. They say what the pages say, and nothing of what is not public."""
     root = press.offers.studio.url.rstrip("/")
-    yield Asset("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {root}/sitemap.xml\n".encode())
-    yield Asset("llms.txt", "\n".join(_llms(press, root, press.languages[0])).encode())
+    yield Told("robots.txt", lambda: f"User-agent: *\nAllow: /\n\nSitemap: {root}/sitemap.xml\n")
+    yield Told("llms.txt", lambda: "\n".join(_llms(press, root, press.languages[0])))
     for language in press.languages:
         if press.portfolios[language].cases:
-            yield Asset(feed_path(language, press.languages), "".join(_feed(press, root, language)).encode())
+            yield Told(feed_path(language, press.languages), partial(_feed, press, root, language))
 
 
 def _llms(press: Press, root: str, language: str) -> Iterator[str]:
@@ -51,8 +69,12 @@ def _packages(grid: GridView, root: str) -> Iterator[str]:
         yield f"- [{package.name}]({root}/{grid.path}#package-{package.id}): {' '.join(amount.split())}. {contents}"
 
 
-def _feed(press: Press, root: str, language: str) -> Iterator[str]:
+def _feed(press: Press, root: str, language: str) -> str:
     """RSS 2.0 (rssboard.org/rss-specification)."""
+    return "".join(_lines_of_feed(press, root, language))
+
+
+def _lines_of_feed(press: Press, root: str, language: str) -> Iterator[str]:
     studio, portfolio, says = press.studios[language], press.portfolios[language], words(language)
     own = f"{root}/{feed_path(language, press.languages)}"
     yield (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,12 +22,12 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A generated page.
+    """A generated page, whose body is made when it is asked for.
 
     Attributes:
         path: its address below the site's root, ending in a slash.
         twins: the addresses of the same page in all languages, its own included.
-        body: what stands between header and footer.
+        make: makes what stands between header and footer.
         scripts: what makes it better where scripts run.
         data: what it says to machines, in the words of schema.org.
         in_footer: listed at the foot of each page of its language.
@@ -38,10 +38,15 @@ class Page:
     title: str
     description: str
     twins: Mapping[str, str]
-    body: Markup
+    make: Callable[[], Markup]
     scripts: tuple[Asset, ...] = ()
     data: tuple[Mapping[str, Any], ...] = ()
     in_footer: bool = False
+
+    @property
+    def body(self) -> Markup:
+        """What stands between header and footer."""
+        return self.make()
 
 
 @cache

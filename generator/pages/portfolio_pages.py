@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.pages import structured_data as said
 from generator.pages.page import Page, script
@@ -24,7 +25,7 @@ def portfolio_pages(press: Press, language: str) -> Iterator[Page]:
         title=says("titles", "portfolio"),
         description=_description(portfolio.brands, says),
         twins=twins,
-        body=press.render("portfolio.html", language, portfolio.path),
+        make=partial(press.render, "portfolio.html", language, portfolio.path),
         data=(said.trail(press.offers.studio, language, (says("titles", "portfolio"), portfolio.path)),),
     )
     for place in range(len(portfolio.cases)):
@@ -51,7 +52,8 @@ def _case_page(press: Press, place: int, language: str) -> Page:
         title=f"{case.poster.title}, {case.poster.brand}",
         description=case.brief.striptags(),
         twins=press.twins(lambda other: press.portfolios[other].cases[place].poster.path),
-        body=press.render(
+        make=partial(
+            press.render,
             "case.html",
             language,
             case.poster.path,

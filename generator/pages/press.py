@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from generator.addresses import relative, selection_path
 from generator.media import Media
 from generator.model.offers import Offers
 from generator.notices import facts_of
-from generator.pages.environment import environment
+from generator.pages.filling import Templates
 from generator.pages.grid_view import grid_view
 from generator.pages.pieces import mention_of_tax, picture_view
 from generator.pages.portfolio_view import portfolio_view
@@ -24,6 +24,26 @@ from generator.pages.views import GridView, PackageView, StudioView
 from generator.wording.words import words
 
 
+class Grids(Mapping[str, GridView]):
+    """What pages say of each grid in one language, by its id; worked out when a page asks for it."""
+
+    def __init__(self, offers: Offers, language: str, day: datetime.date) -> None:
+        self._grids = {grid.grid: grid for grid in offers.grids}
+        self._view = cache(lambda name: grid_view(offers, self._grids[name], language, day))
+
+    def __getitem__(self, name: str) -> GridView:
+        return self._view(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._grids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._grids)
+
+    def __len__(self) -> int:
+        return len(self._grids)
+
+
 class Press:
     """Fills templates with what a studio says in one language."""
 
@@ -31,10 +51,9 @@ class Press:
         self.offers = offers
         self._media = media
         self.day = day
-        self.environment = environment(overrides)
-        self.grids: Mapping[str, Mapping[str, GridView]] = {
-            language: {grid.grid: grid_view(offers, grid, language, day) for grid in offers.grids}
-            for language in offers.studio.languages
+        self.templates = Templates(overrides)
+        self.grids: Mapping[str, Grids] = {
+            language: Grids(offers, language, day) for language in offers.studio.languages
         }
         self.portfolios: Mapping[str, PortfolioView] = {
             language: portfolio_view(offers, media, language, day) for language in offers.studio.languages
@@ -109,11 +128,12 @@ class Press:
 
     def render(self, template: str, language: str, path: str, **context: object) -> Markup:
         """A template, filled for a page at `path`."""
-        html = self.environment.get_template(template).render(
+        html = self.templates.filled(
+            template,
             say=words(language),
             url=lambda target: relative(target, path),
             studio=self.studios[language],
-            grids=tuple(self.grids[language].values()),
+            grids=self.grids[language].values(),
             portfolio=self.portfolios[language],
             selection_path=selection_path(language, self.languages),
             **context,

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator.addresses import grid_path, offers_path, relative
 from generator.errors import nearest
 from generator.media import Media, Published
+from generator.model.grid import Grid
 from generator.model.offers import Offers
 from generator.outbound import Outbound
 from generator.pages import structured_data as said
@@ -23,6 +24,7 @@ from generator.pages.page import Asset, Page
 from generator.pages.portfolio_pages import portfolio_pages
 from generator.pages.portfolio_views import PortfolioView
 from generator.pages.press import Press
+from generator.pages.richtext import rich_line
 from generator.pages.selection_pages import advertised, selection_pages
 from generator.pages.studio_pages import look_page, notice_pages, search_page
 from generator.pages.views import DocumentView, GridView, StudioView
@@ -102,7 +104,7 @@ class Renderer:
 
     def _pages_in(self, language: str) -> Iterator[Page]:
         yield self._offers_page(language)
-        yield from (self._grid_page(grid, language) for grid in self.press.grids[language].values())
+        yield from (self._grid_page(grid, language) for grid in self.press.offers.grids)
         yield from portfolio_pages(self.press, language)
         yield from selection_pages(self.press, language)
         yield from notice_pages(self.press, language)
@@ -117,31 +119,29 @@ class Renderer:
             title=says("titles", "offers"),
             description=says("titles", "offers_description"),
             twins=twins,
-            body=self.press.render("offers.html", language, twins[language], level=2),
+            make=partial(self.press.render, "offers.html", language, twins[language], level=2),
             data=(said.trail(self.press.offers.studio, language, (says("titles", "offers"), twins[language])),),
         )
 
-    def _grid_page(self, grid: GridView, language: str) -> Page:
-        of_package = self.press.portfolios[language].of_package
-        posters = dict.fromkeys(poster for package in grid.packages for poster in of_package.get(package.id, ()))
+    def _grid_page(self, grid: Grid, language: str) -> Page:
+        name, path = grid.name[language], grid_path(grid.grid, language, self.languages)
         offers_page = (words(language)("titles", "offers"), offers_path(language, self.languages))
         return Page(
-            path=grid.path,
+            path=path,
             language=language,
-            title=grid.name,
-            description=grid.summary.striptags() if grid.summary else grid.name,
-            twins=self.press.twins(lambda other: grid_path(grid.id, other, self.languages)),
-            body=self.press.render(
-                "grid.html",
-                language,
-                grid.path,
-                grid=grid,
-                level=2,
-                in_grid_page=True,
-                posters=tuple(posters)[:_POSTERS_OF_A_GRID],
-            ),
-            data=(said.trail(self.press.offers.studio, language, offers_page, (grid.name, grid.path)),),
+            title=name,
+            description=rich_line(grid.summary[language]).striptags() if grid.summary else name,
+            twins=self.press.twins(lambda other: grid_path(grid.grid, other, self.languages)),
+            make=partial(self._grid_body, grid, language, path),
+            data=(said.trail(self.press.offers.studio, language, offers_page, (name, path)),),
         )
+
+    def _grid_body(self, grid: Grid, language: str, path: str) -> Markup:
+        of_package = self.press.portfolios[language].of_package
+        posters = dict.fromkeys(poster for package in grid.packages for poster in of_package.get(package.id, ()))
+        view = self.press.grids[language][grid.grid]
+        shown = tuple(posters)[:_POSTERS_OF_A_GRID]
+        return self.press.render("grid.html", language, path, grid=view, level=2, in_grid_page=True, posters=shown)
 
     def block(self, name: str, arguments: tuple[str, ...], language: str, path: str) -> Markup:
         """A block that a hand-written page places, such as `packages videos-ugc`.
@@ -218,8 +218,8 @@ class Renderer:
             address: how it names other pages of the site; left out, relative to `path`.
             path: its own address below the root.
         """
-        html = self.press.environment.get_template("layout.html").render(
-            page=view, url=address or (lambda target: relative(target, path)), say=words(view.language)
+        html = self.press.templates.filled(
+            "layout.html", page=view, url=address or (lambda target: relative(target, path)), say=words(view.language)
         )
         return typeset_html(html, view.language)
 

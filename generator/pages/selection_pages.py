@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -26,8 +27,14 @@ def selection_pages(press: Press, language: str) -> Iterator[Page]:
         title=says("selection", "menu"),
         description=says("selection", "description"),
         twins=press.twins(lambda other: selection_path(other, press.languages)),
-        body=advertised(
-            press, "selection.html", language, everything.path, everything.disclosure, selection=everything
+        make=partial(
+            advertised,
+            press,
+            "selection.html",
+            language,
+            everything.path,
+            everything.disclosure,
+            selection=everything,
         ),
         in_footer=True,
     )
@@ -57,7 +64,7 @@ def _recommendation(
         title=view.name,
         description=description,
         twins=press.twins(lambda other: recommendation_path(view.id, other, press.languages)),
-        body=advertised(press, template, language, view.path, view.disclosure, level=2, **context),
+        make=partial(advertised, press, template, language, view.path, view.disclosure, level=2, **context),
         data=(trail(press.offers.studio, language, index, (view.name, view.path)), *data),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from generator.addresses import named_path
 from generator.notices import KINDS, notice
@@ -38,8 +39,8 @@ def notice_pages(press: Press, language: str) -> Iterator[Page]:
             title=says("titles", kind),
             description=says("notices", kind),
             twins=twins,
-            body=press.render(
-                "notice.html", language, twins[language], title=says("titles", kind), sections=sections
+            make=partial(
+                press.render, "notice.html", language, twins[language], title=says("titles", kind), sections=sections
             ),
             in_footer=True,
         )
@@ -55,7 +56,7 @@ def search_page(press: Press, language: str) -> Page:
         title=says("titles", "search"),
         description=says("search", "description"),
         twins=twins,
-        body=press.render("search.html", language, twins[language]),
+        make=partial(press.render, "search.html", language, twins[language]),
         scripts=(script("search.js"),),
         in_footer=True,
     )
@@ -71,7 +72,7 @@ def look_page(press: Press, language: str) -> Page:
         title=says("titles", "look"),
         description=says("look", "description"),
         twins=twins,
-        body=press.render("look.html", language, twins[language], blocks=BLOCKS),
+        make=partial(press.render, "look.html", language, twins[language], blocks=BLOCKS),
         in_footer=True,
     )
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import get_args
 
 from generator.model.licence import ImageRight, Licence
+from generator.model.record import Itself
 from generator.model.studio import Language
 from generator.text import Text
 from generator.wording import phrases
@@ -53,25 +54,13 @@ def clauses(licence: Licence) -> dict[str, Clause]:
 
 def licence_version(licence: Licence) -> str:
     """A short hash of all that the licence says, so that an address that contains it names these words for ever."""
-    return _version(_Itself(licence))
+    return _version(Itself(licence))
 
 
-class _Itself:
-    """A licence as a key. It has no hash of its own; each checkout of a grid asks for the same one."""
-
-    def __init__(self, licence: Licence) -> None:
-        self.licence = licence
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and other.licence is self.licence
-
-    def __hash__(self) -> int:
-        return id(self.licence)
-
-
-@lru_cache(maxsize=1024)
-def _version(key: _Itself) -> str:
-    return version_of(clauses(key.licence))
+@lru_cache(maxsize=1024)  # each checkout of a grid asks for the same ones
+def _version(licence: Itself) -> str:
+    assert isinstance(licence.record, Licence)
+    return version_of(clauses(licence.record))
 
 
 def version_of(said: Mapping[str, Clause]) -> str:

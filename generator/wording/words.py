@@ -30,6 +30,7 @@ class Words:
         self.language = language
         self._table = _wordings(language)
         self.money = cache(self._money)  # the same amounts stand on many pages
+        self._form = cache(lambda number: "one" if self._locale.plural_form(number) == "one" else "other")
 
     @cached_property
     def _locale(self) -> Locale:
@@ -56,8 +57,7 @@ class Words:
     def count(self, table: str, key: str, number: int, shown: str | None = None) -> str:
         """The plural form for `number`: "1 vidéo", "3 vidéos"."""
         forms: Mapping[str, str] = self._table[table][key]
-        form = "one" if self._locale.plural_form(number) == "one" else "other"
-        return forms[form].format(count=shown or number)
+        return forms[self._form(number)].format(count=shown or number)
 
     def several(self, table: str, key: str, quantity: Range) -> str:
         """A quantity with its noun: "2 à 3 photos"."""

@@ -49,7 +49,7 @@ def sold(site: Site) -> list[Sold]:
         language: site.renderer.portfolio(language) for language in studio.languages
     }
     for document in documents(site.book.offers, site.pins, site.sold, portfolios, site.day, listening):
-        document.html()
+        document.content()
     return listening.heard
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.addresses import relative, root_path
 from generator.model.studio import Studio
 from generator.pages.documents.views import HeadView
-from generator.pages.environment import environment
+from generator.pages.filling import Templates
 from generator.pages.look import favicon, inlined, letters
 from generator.pages.social_card import Card
 from generator.pages.structured_data import as_script
@@ -46,7 +46,7 @@ class Document:
     make: Callable[[Document], str]
     moved_to: str = ""
 
-    def html(self) -> str:
+    def content(self) -> str:
         """The finished page."""
         return self.make(self)
 
@@ -92,7 +92,7 @@ class Standalone:
         self._sellers = sellers
         self._languages = studio.languages
         self._address = address.rstrip("/")
-        self._environment = environment(overrides)
+        self._templates = Templates(overrides)
         self._is_preview = is_preview
         self._icon = f"data:image/svg+xml,{quote(favicon(studio.brand).decode().strip())}"
         letters_below_assets = letters(studio.brand, overrides)
@@ -126,8 +126,12 @@ class Standalone:
             home=root_path(document.language, self._languages),
             is_preview=self._is_preview,
         )
-        html = self._environment.get_template(f"documents/{template}").render(
-            head=head, say=says, url=lambda target: relative(target, document.path), **context
+        html = self._templates.filled(
+            f"documents/{template}",
+            head=head,
+            say=says,
+            url=lambda target: relative(target, document.path),
+            **context,
         )
         return typeset_html(html, document.language)
 

@@ -1,0 +1,322 @@
+"""What happens in a build, hook by hook: the studio is read, its pages go in finished, what was written is judged."""
+
+from __future__ import annotations
+
+import datetime
+import gc
+import json
+import os
+import shutil
+import threading
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator import hosting
+from generator.catalog import published
+from generator.checks import warnings
+from generator.day import build_day
+from generator.errors import FILE_START, Place, Problem, ProblemsFound
+from generator.lock import Pins
+from generator.messages import explain, table
+from generator.mkdocs_plugin.entries import address_of, entries, source_of
+from generator.mkdocs_plugin.finished import Finished, place, write, write_all, write_cards
+from generator.pages.documents.standalone import Document
+from generator.pages.frame import MISSING, Entry, Frame, trouble_page
+from generator.pages.look import SOURCES
+from generator.pages.machines import for_machines
+from generator.pages.page import Page as Rendered
+from generator.pages.shortcodes import Expanded
+from generator.pages.sitemap import sitemap
+from generator.report import report
+from generator.shipped import shipped
+from generator.site import CARDS, PRIVATE, Site, open_site
+from generator.source.load import OfferBook
+from generator.verify.leaks import secrets
+from generator.verify.studio import site_of
+
+log = get_plugin_logger("vitrine")
+_SHIPPED_LOOK = str(shipped("overrides"))
+SITEMAP = "sitemap.xml"
+SITE = "site"
+"""How messages name the folder of the site, which is a draft's while it is judged."""
+Stock = Callable[[OfferBook, str, datetime.date], Pins]
+"""Makes the links of some offers, for a site at an address on a day, and says where they are."""
+STOCK: ContextVar[Stock | None] = ContextVar("stock", default=None)  # not passed: MkDocs makes the plugin
+
+
+class NoOptions(Config):
+    """Everything is written in the offers; the plugin itself has nothing to set."""
+
+
+class VitrinePlugin(BasePlugin[NoOptions]):
+    """Adds the generated pages and puts every page into the studio's frame."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._site: Site | None = None
+        self._trouble = ""
+        self._expanded: dict[str, Expanded] = {}
+        self._frame: Frame | None = None
+        self._generated: dict[str, Rendered] = {}
+        self._entries: tuple[Entry, ...] = ()
+        self._documents: tuple[Document, ...] = ()
+        self._finished: dict[str, Finished] = {}
+        self._asked: set[str] = set()
+        self._building = threading.Lock()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs names both
+        """Being here keeps this plugin alive between the builds of `mkdocs serve`."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the studio before MkDocs cleans the old site away, so that a mistake loses nothing."""
+        self._building.acquire()
+        if _SHIPPED_LOOK not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _SHIPPED_LOOK)
+        root = from_here(Path(config.config_file_path).parent)
+        midnight = datetime.datetime.combine(build_day(root), datetime.time(), datetime.UTC)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
+        try:
+            site = open_site(root, from_here(config.docs_dir))
+            stock = STOCK.get()
+            if stock:
+                site = replace(site, pins=stock(site.book, config.site_url or "", site.day))
+            if config.strict and site.unlinked:
+                raise ProblemsFound([site.unlinked_problem])
+            self._site, self._trouble = site, ""
+        except ProblemsFound as found:
+            self._trouble = report(found.problems)
+            if not self._serving:
+                raise PluginError(f"\n\n{self._trouble.rstrip()}") from None
+            log.error("\n\n%s", self._trouble.rstrip())
+            return config
+        for warning in site.book.problems(warnings(site.book.offers)):
+            log.warning("\n\n%s", report([warning]).rstrip())
+        if site.unlinked and not self._serving:
+            log.info(table()["cli"]["unlinked"].format(what=explain(site.unlinked_problem).what))
+        studio = site.book.offers.studio
+        config.site_name = studio.name[studio.languages[0]]
+        if not self._serving:
+            config.site_url = studio.url
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds what is generated; drops the theme's own assets, which no page asks for."""
+        if self._site is None:
+            return files  # the preview was started on a mistake: the hand-written pages show it
+        ours = {str(Path(config.docs_dir)), str(config.theme.custom_dir), _SHIPPED_LOOK}
+        for file in list(files):
+            if str(file.src_dir) not in ours or file.src_uri in SOURCES:
+                files.remove(file)
+        _refuse_private(files, self._site.root)
+        renderer = self._site.renderer
+        written = {address_of(file) for file in files.documentation_pages()}
+        self._generated = {page.path: page for page in renderer.pages if page.path not in written}
+        for page in self._generated.values():
+            title = f"---\ntitle: {json.dumps(page.title)}\n---\n"
+            files.append(File.generated(config, source_of(page.path), content=title))
+        made = self._site.documents(config.site_url or "", is_preview=self._serving)
+        self._documents = tuple(document for document in made if document.path not in written)
+        for asset in renderer.assets:
+            files.append(File.generated(config, asset.path, content=asset.content))
+        for medium in renderer.media:
+            files.append(File.generated(config, medium.path, abs_src_path=str(medium.file.absolute())))
+        for name, said in self._for_the_host(urlsplit(config.site_url or "/").path or "/").items():
+            files.append(File.generated(config, name, content=said))
+        files.append(
+            File.generated(config, published.FILE, content=published.published_links(self._site.links_in_use))
+        )
+        return files
+
+    def _for_the_host(self, base: str) -> Mapping[str, str]:
+        """Headers and redirects, for hosts that read them."""
+        assert self._site is not None
+        renderer = self._site.renderer
+        named = {asset.path for asset in (renderer.stylesheet, *renderer.scripts)}
+        named |= {f"{medium.path.rpartition('/')[0]}/*" for medium in renderer.media}
+        named |= {f"{document.card.path.rpartition('/')[0]}/*" for document in self._documents}
+        moves = {document.path: document.moved_to for document in self._documents if document.moved_to}
+        return {
+            hosting.HEADERS: hosting.headers(base, named, (published.FILE,), renderer.frames),
+            hosting.REDIRECTS: hosting.redirects(base, moves),
+        }
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Looks up the short codes of hand-written pages."""
+        if self._trouble or self._site is None or page.file.generated_by:
+            return markdown
+        expanded = self._site.expand(markdown, address_of(page), page.file.src_uri)
+        self._expanded[page.file.src_uri] = expanded
+        return expanded.markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Puts blocks where their short codes stood."""
+        if self._trouble or self._site is None or page.file.generated_by:
+            return html
+        return self._expanded[page.file.src_uri].fill(html)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs passes it
+        """Now all pages are read: the frame knows their names and twins, and MkDocs is left with those by hand."""
+        if not self._trouble and self._site is not None:
+            self._entries = tuple(entries(self._site, self._generated, files))
+            self._frame = Frame(
+                self._site.renderer,
+                config.site_url or "",
+                self._entries,
+                [address_of(page) for page in self._menu],
+                is_preview=self._serving,
+            )
+            framed, told = map(self._frame.framed, self._generated.values()), for_machines(self._site.renderer.press)
+            self._finished = {each.path: each for each in chain[Finished](framed, self._documents, told)}
+        for path in self._generated:
+            if file := files.get_file_from_path(source_of(path)):
+                files.remove(file)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """The main menu is the `nav` of mkdocs.yml."""
+        self._menu = nav.pages if config.nav else []
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:  # noqa: ARG002
+        """Hands the finished page to the theme, whose main.html only prints it."""
+        if self._trouble or self._frame is None:
+            context["document"] = trouble_page(self._trouble)
+        else:
+            body = Markup(page.content or "")  # noqa: S704 - Markdown of the site's owner, and our own pages
+            context["document"] = self._frame.document(address_of(page), body)
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """A page that hides that it advertises is not written."""
+        if not self._trouble and self._site is not None:
+            name = (from_here(config.docs_dir) / page.file.src_uri).as_posix()
+            try:
+                self._site.refuse_hidden_advertising(output, page.file.content_string, name)
+            except ProblemsFound as found:
+                raise _stopped(found) from None
+        return output
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """The page for unknown addresses."""
+        if template_name == MISSING and self._frame is not None:
+            base = urlsplit(config.site_url or "/").path or "/"
+            context["document"] = trouble_page(self._trouble) if self._trouble else self._frame.missing(base)
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes what is finished; a site in which something private stands does not stay, however it came there."""
+        folder = Path(config.site_dir)
+        if self._serving:
+            for path in sorted(self._asked & self._finished.keys()):
+                self._show(path, folder)
+        elif self._site is not None and self._frame is not None:
+            cards = chain(self._frame.cards, (document.card for document in self._documents))
+            try:
+                write_all(tuple(self._finished.values()), folder, self._judge)
+                write_cards(cards, self._site.root / CARDS, folder)
+            except ProblemsFound as found:
+                raise _stopped(found) from None
+            built = site_of(self._site.root, from_here(folder))
+            leaked = tuple(secrets(replace(built, name=SITE)))
+            if leaked:
+                shutil.rmtree(folder)
+                raise _stopped(ProblemsFound(leaked))
+        self._building.release()
+
+    def _judge(self, html: str, path: str) -> None:
+        """Raises ProblemsFound for a page that leads to shops for money and hides it."""
+        assert self._site is not None
+        self._site.refuse_hidden_advertising(html, "", path)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """The next build, or a browser, may go on; what is to mend in a template of the studio's own is told."""
+        if self._building.locked():
+            self._building.release()
+        if isinstance(error, ProblemsFound):
+            log.error("\n\n%s", report(error.problems).rstrip())
+            raise Abort("")
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        """Finished pages are made when a browser asks, so that an edit is seen at once, however many there are."""
+        serve_file: Any = server.get_app()
+        folder = Path(config.site_dir)
+        gc.collect()
+        gc.freeze()  # what stands now stays, and need not be searched after each edit
+
+        def serve(environ: Mapping[str, str], start_response: Any) -> Any:
+            self._ask(environ["PATH_INFO"].removeprefix(urlsplit(config.site_url or "/").path), folder)
+            return serve_file(environ, start_response)
+
+        server.set_app(serve)
+        return server
+
+    def _ask(self, path: str, folder: Path) -> None:
+        """Writes a page that is asked for the first time; from then on each build writes it.
+
+        Whoever asks during a build waits for its end, and who asks just before one finds the page that it wrote.
+        """
+        path = path.removesuffix("index.html")
+        path = path if path in self._finished else f"{path.rstrip('/')}/"
+        with self._building:
+            if path in self._finished and path not in self._asked:
+                self._asked.add(path)
+                self._show(path, folder)
+
+    def _show(self, path: str, folder: Path) -> None:
+        """Writes a page for a browser, or what keeps it from being made."""
+        if not self._trouble:
+            try:
+                write(self._finished[path], folder, self._judge)
+                return
+            except ProblemsFound as found:
+                trouble = report(found.problems)
+                log.error("\n\n%s", trouble.rstrip())
+        place(trouble_page(self._trouble or trouble), path, folder)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The sitemap names twins, and pages that MkDocs takes for files."""
+        if template_name != SITEMAP or not config.site_url or self._site is None or self._frame is None:
+            return output_content
+        pages = [(entry.path, entry.twins) for entry in self._entries]
+        pages += [(document.path, document.twins) for document in self._documents if document.is_listed]
+        return sitemap(config.site_url, pages, self._site.renderer.languages[0])
+
+
+def from_here(path: str | Path) -> Path:
+    """`path` as somebody in the working folder writes it; whole when it is on another drive of Windows."""
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:
+        return Path(path)
+
+
+def _stopped(found: ProblemsFound) -> PluginError:
+    """Ends a build, saying why."""
+    return PluginError(f"\n\n{report(found.problems).rstrip()}")
+
+
+def _refuse_private(files: Files, root: Path) -> None:
+    """Stops before a file of the private folder, or one that only leads there, would be published."""
+    private = (root / PRIVATE).resolve()
+    found = [
+        Problem("S508", Place(file.abs_src_path, FILE_START, ""))
+        for file in files
+        if file.abs_src_path
+        and (Path(file.abs_src_path).resolve().is_relative_to(private) or file.src_uri.startswith(f"{PRIVATE}/"))
+    ]
+    if found:
+        raise _stopped(ProblemsFound(found))
