@@ -116,7 +116,7 @@ class Press:
             answers_in=facts["answers-in"],
             socials=tuple((social.name[language], social.url) for social in studio.contact.socials),
             legal_name=facts["legal-name"],
-            legal_line=f"{', '.join(filter(None, line))}. {says('audience', studio.audience)}",
+            legal_line=" · ".join(filter(None, (*line, says("audience", studio.audience).rstrip(".")))),
             portrait=picture_view(self._media.pictures[portrait.file], portrait.alt[language]) if portrait else None,
             face=self._media.squares[portrait.file] if portrait else "",
             about=rich(studio.about[language] if studio.about else ""),
