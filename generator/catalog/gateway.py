@@ -42,6 +42,10 @@ class Key(NamedTuple):
     secret: str
     mode: Mode
 
+    def __repr__(self) -> str:
+        """Without the secret: a value is easily printed."""
+        return f"Key({self.mode})"
+
 
 def read_key(secret: str, *, live: bool) -> Key:
     """Looks at a key before it is used.
@@ -179,11 +183,13 @@ class StripeReader:
             Unanswered: the outcome is not known.
             ProblemsFound: the key may not do this.
         """
-        for pause in _pauses():
+        pauses = _pauses()
+        while True:
             self._pace.wait(endpoint)
             try:
                 return call(*arguments)
             except stripe.RateLimitError as error:
+                pause = next(pauses, None)
                 if pause is None:
                     raise trouble("L418", found=f"{_PATIENCE}") from None
                 self._sleep(_asked_pause(error) or pause)
@@ -199,7 +205,6 @@ class StripeReader:
                 raise
             except stripe.StripeError as error:
                 raise Unanswered(_safe(error)) from None
-        raise AssertionError("the last pause is None")
 
 
 class StripeWriter(StripeReader):
@@ -229,10 +234,9 @@ class StripeWriter(StripeReader):
             raise _refusal(error) from None
 
 
-def _pauses() -> Iterator[float | None]:
+def _pauses() -> Iterator[float]:
     for attempt in range(_PATIENCE):
         yield min(0.5 * 2**attempt, 16) * random.uniform(0.5, 1)  # noqa: S311 - spreads clients, guards nothing
-    yield None
 
 
 def _asked_pause(error: stripe.StripeError) -> float | None:

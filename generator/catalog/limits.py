@@ -1,7 +1,8 @@
 """What Stripe would refuse, told before it is asked, at the place where it was written. Pure.
 
 What our own types bound already is not looked at again: names have 120 characters at most, an id 60, so that names
-of products, lookup keys and metadata always fit; a link has one or two lines, so with its options never 20.
+of products and metadata always fit; a lookup key is shortened; a link has one or two lines, so with its options
+never 20.
 
 Sources of the figures: Stripe's API reference and OpenAPI document for 2026-10-28.endive, “Payment Links”,
 “Products”, “Metadata”.

@@ -62,9 +62,11 @@ class Price:
     def key(self) -> str:
         """Its lookup key: all that cannot change, so that the same amount is always the same price."""
         parts = (self.product, self.amount.currency.lower(), str(self.amount.minor), self.every, _TAX[self.tax])
-        return "_".join(part for part in parts if part)
+        whole = "_".join(part for part in parts if part)
+        return whole if len(whole) <= _LONGEST_KEY else f"{whole[: _LONGEST_KEY - 13]}_{digest(whole)}"
 
 
+_LONGEST_KEY = 200  # source: Stripe's API reference, “Prices”
 _TAX: Mapping[TaxBehavior, str | None] = {"unspecified": None, "inclusive": "inc", "exclusive": "exc"}
 
 

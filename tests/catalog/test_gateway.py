@@ -120,6 +120,10 @@ def test_an_object_of_the_other_mode_is_never_taken_for_ours():
     assert told(writer(200, page).links) == ("L417", {"found": "plink_1", "expected": "test mode"})
 
 
+def test_a_key_that_is_printed_by_mistake_does_not_show_its_secret():
+    assert KEY.secret not in f"{KEY} {KEY!r} {[KEY]}"
+
+
 def test_no_price_has_the_key():
     assert writer(200, {"object": "list", "has_more": False, "data": []}).price_at("solo") is None
 

@@ -75,6 +75,21 @@ def test_a_link_that_a_lagging_list_shows_open_is_looked_at_before_it_is_publish
         one.check_settled()
 
 
+def test_a_link_that_cannot_be_looked_at_is_not_pinned():
+    with world(SMALL) as one:
+        one.update()
+        one.lock.unlink()
+        one.sandbox.faults = SimpleNamespace(
+            before=lambda each: Disconnect() if each.operation == "payment_link_retrieve" else None,
+            after=lambda *_: None,
+        )
+        with pytest.raises(ProblemsFound) as caught:
+            one.apply()
+
+        assert [each.code for each in caught.value.problems] == ["L429"]
+        assert not one.lock.exists()
+
+
 def test_what_holds_a_name_and_cannot_be_read_now_is_found_by_the_next_look():
     """The lists hide all that is there, so it is asked for again; Stripe says so, and then the line breaks."""
     with world(SMALL) as one:

@@ -85,3 +85,21 @@ def test_whatever_is_sold_can_become_whatever_else(writer, step):
         pins = apply(wanted, writer, pins, workers=1)
         assert not plan(wanted, observe(writer, wanted.mark, pins), pins).writes
         prune(wanted, writer, pins, [link.url for link in pins.links.values()], workers=1)
+
+
+@pytest.mark.parametrize("more", ["", "deposit: 30%\n"])
+def test_the_longest_names_still_fit(writer, more):
+    long = {each: each * 60 for each in "abcgm"}
+    studio = STUDIO.replace(
+        "tax: exempt", f"tax: {{regime: inclusive, rate: 20%}}\nstripe: {{mark: {long['m']}, statement: VIDEO}}"
+    )
+    packages = package("solo", "999999999.99 EUR").replace("id: solo", f"id: {long['a']}")
+    add_on = f"add_ons:\n  - {{id: {long['c']}, name: Express, price: 999999.99 EUR}}"
+    written = grid(packages, licences=paid("ads", "+50%").replace("id: ads", f"id: {long['b']}"), more=more + add_on)
+    read = offers(written.replace("grid: videos", f"grid: {long['g']}"), studio=studio)
+    wanted = desired_catalog(Shop(read, "https://maya.example", datetime.date(2026, 11, 26)))
+
+    pins = apply(wanted, writer, Pins(), workers=1)
+
+    assert max(map(len, wanted.prices)) == 200
+    assert not plan(wanted, observe(writer, wanted.mark, pins), pins).writes
