@@ -78,6 +78,7 @@ def observe(reader: Reader, mark: str, pins: Pins, seen: Iterable[Record] = ()) 
             links,
             pinned,
             account or pins.account,
+            len(missing),
         ).with_records((*missing, *seen))
         unknown = _unknown_prices(listed)
         prices = [record for name in unknown if (record := reader.price(name))]
@@ -207,7 +208,7 @@ def prune(
         How many objects were archived.
 
     Raises:
-        ProblemsFound: the catalogue or the lock is not up to date, so what may go is not known.
+        ProblemsFound: the catalogue, the lock or Stripe's list is not up to date, so what may go is not known.
     """
     observed = observe(writer, catalog.mark, pins)
     wanted = plan(catalog, observed, pins, published)
@@ -216,6 +217,8 @@ def prune(
         raise trouble("L427", count=str(len(wanted.writes)))
     archived = 0
     for _ in range(_ROUNDS):
+        if observed.hidden:
+            raise trouble("L434", count=str(observed.hidden))
         writes = retirements(catalog, observed, wanted.won, published)
         if not writes:
             return archived

@@ -32,6 +32,7 @@ class Observed:
         products, prices, links: all of the account, by Stripe's id, in the order of the list: newest first.
         pinned: names of the links that the lock pins, by Stripe's id.
         account: its id; None when neither the key nor the lock tells.
+        hidden: how many links that the lock pins are there, and not in the list yet.
     """
 
     mark: str
@@ -40,6 +41,7 @@ class Observed:
     links: Mapping[str, Record] = field(default_factory=dict)
     pinned: Mapping[str, str] = field(default_factory=dict)
     account: str | None = None
+    hidden: int = 0
 
     def has_mark(self, record: Record) -> bool:
         """Whether an object carries our mark."""
@@ -104,6 +106,7 @@ class Observed:
             {**tables["payment_link"], **self.links},
             self.pinned,
             self.account,
+            self.hidden,
         )
 
 

@@ -75,6 +75,20 @@ def test_a_link_that_a_lagging_list_shows_open_is_looked_at_before_it_is_publish
         one.check_settled()
 
 
+def test_nothing_is_archived_while_the_list_hides_what_the_lock_pins():
+    """It may hide a link that the site still uses too, and archiving its price would close it."""
+    with world(SMALL) as one:
+        one.update()
+        one.studio = replace(SMALL, solo=150)
+        one.apply()
+        list_lags(one, "payment_link", by=WRITES_REMEMBERED)
+
+        with pytest.raises(ProblemsFound) as caught:
+            one.prune()
+
+    assert [(each.code, each.facts) for each in caught.value.problems] == [("L434", {"count": "2"})]
+
+
 def test_a_link_that_cannot_be_looked_at_is_not_pinned():
     with world(SMALL) as one:
         one.update()
