@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from studio import ROOT, vitrine
+from studio import ROOT, replace, vitrine
+from verify.test_live import Host
 
+from generator.sandbox import Sandbox, serve
 from generator.starter.answers import defaults
 from generator.starter.origin import Origin
 from generator.starter.write import studio, write
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 ACTIONS = [*WORKFLOWS, ROOT / ".github/actions/vitrine/action.yml"]
+ADDRESS = "https://studio.example/"
 OF_A_STUDIO = ("check.yml", "drift.yml", "publish.yml")
 
 
@@ -98,6 +107,17 @@ def test_zizmor_finds_nothing(whose: str, own: Path) -> None:
 # --- The steps, as a runner would take them -------------------------------------------------------------
 
 
+TURNED = """import urllib.request
+from generator.cli import entry
+opened = urllib.request.urlopen
+def turned(request, **settings):
+    request.full_url = request.full_url.replace({address!r}, {site!r})
+    return opened(request, **settings)
+urllib.request.urlopen = turned
+entry()
+"""
+
+
 class Runner:
     """Takes the `run` steps of a job in bash, with the files that GitHub gives to steps."""
 
@@ -105,11 +125,18 @@ class Runner:
         self.folder = folder
         self.given = folder.parent / "given"
         self.given.mkdir()
-        command = self.given / "vitrine"
-        command.write_text(
-            f'#!/bin/sh\nexec "{sys.executable}" -c "from generator.cli import entry; entry()" "$@"\n', "utf-8"
-        )
-        command.chmod(0o755)
+        self._command("vitrine", f'exec "{sys.executable}" -c "from generator.cli import entry; entry()" "$@"')
+
+    def _command(self, name: str, script: str) -> None:
+        file = self.given / name
+        file.write_text(f"#!/bin/bash\n{script}\n", "utf-8")
+        file.chmod(0o755)
+
+    def publishes_at(self, site: str) -> None:
+        """What looks at the studio's address looks at `site`, and nobody waits for copies to expire."""
+        (self.given / "turned.py").write_text(TURNED.format(address=ADDRESS, site=site), "utf-8")
+        self._command("vitrine", f'exec "{sys.executable}" "{self.given}/turned.py" "$@"')
+        self._command("sleep", "exit 0")
 
     def take(self, workflow: str, job: str, *skipped: str, **environment: str) -> str:
         """Runs every step but the skipped; returns what was printed."""
@@ -125,6 +152,7 @@ class Runner:
                         "PYTHONPATH": str(ROOT),
                         "GITHUB_STEP_SUMMARY": str(self.given / "summary"),
                         "GITHUB_OUTPUT": str(self.given / "output"),
+                        "GITHUB_ENV": str(self.given / "environment"),
                         "STRIPE_API_KEY": "",
                         **environment,
                     },
@@ -191,7 +219,80 @@ def test_the_address_to_look_at_is_that_of_the_studio(own: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", f'{line}\necho "$url"'], cwd=own, capture_output=True, encoding="utf-8", check=True
     )
-    assert done.stdout == "https://studio.example/\n"
+    assert done.stdout == f"{ADDRESS}\n"
+
+
+@contextmanager
+def hosted(site: Path) -> Iterator[str]:
+    """A static host on this computer that serves a folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@bash
+def test_a_price_goes_all_the_way_and_the_one_before_it_is_closed(own: Path, tmp_path: Path) -> None:
+    """Each job of the publishing workflow, with a live key of the stand-in, before and after a change."""
+    git("init", "--quiet", "--bare", "--initial-branch=main", str(tmp_path / "github"), folder=tmp_path)
+    git("init", "--quiet", "--initial-branch=main", folder=own)
+    git("add", "--all", folder=own)
+    git("-c", "user.name=Zoe", "-c", "user.email=zoe@studio.example", "commit", "--quiet", "-m", "Begin", folder=own)
+    given = {
+        "TOKEN": "t0ken",
+        "GITHUB_REPOSITORY": "zoe/studio",
+        "GITHUB_REF_NAME": "main",
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.{(tmp_path / 'github').as_uri()}.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://x-access-token:t0ken@github.com/zoe/studio",
+    }
+    sandbox, runner = Sandbox(), Runner(own)
+    at_stripe = sandbox.link_address
+    with serve(sandbox) as stripe, hosted(own / "site") as site:
+        sandbox.link_address = at_stripe  # not at this computer, as a live site must have it
+        runner.publishes_at(site)
+        keyed = {"STRIPE_API_KEY": sandbox.issue_key(livemode=True), "STRIPE_API_BASE": stripe}
+        used = []
+        for price in ("250 EUR", "270 EUR"):
+            replace(own / "offers/packages/videos.yml", "price: 250 EUR", f"price: {price}")
+            runner.take("publish.yml", "sell", **keyed)
+            runner.take("publish.yml", "build")
+            runner.take("publish.yml", "look")
+            runner.take("publish.yml", "close", **keyed)
+            runner.take("publish.yml", "keep", **given)
+            used.append(set(json.loads((own / "site/vitrine.json").read_text("utf-8"))["links"]))
+            assert "sells=yes" in runner.read("output")
+            kept = git("show", "main:stripe.lock.json", folder=tmp_path / "github")
+            assert kept == (own / "stripe.lock.json").read_text("utf-8")
+        assert used[0] & used[1] == set()
+        open_now = {each["url"] for each in links_of(sandbox, keyed["STRIPE_API_KEY"]) if each["active"]}
+        assert open_now == used[1]
+        runner.take("drift.yml", "drift", **keyed)
+        by_hand = next(each for each in links_of(sandbox, keyed["STRIPE_API_KEY"]) if each["url"] in used[1])
+        ask(sandbox, keyed["STRIPE_API_KEY"], "POST", f"/v1/payment_links/{by_hand['id']}", b"active=false")
+        with pytest.raises(AssertionError, match="Compare"):
+            runner.take("drift.yml", "drift", **keyed)
+
+
+def ask(sandbox: Sandbox, key: str, method: str, path: str, body: bytes = b"") -> Any:
+    """A request as somebody with the key could make it by hand."""
+    return json.loads(sandbox.handle(method, path, {"Authorization": f"Bearer {key}"}, body).body)
+
+
+def links_of(sandbox: Sandbox, key: str) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = ask(sandbox, key, "GET", "/v1/payment_links?limit=100")["data"]
+    return listed
+
+
+def git(*arguments: str, folder: Path) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
 
 
 def test_a_studio_gets_the_workflows_of_this_repository(own: Path) -> None:
