@@ -12,11 +12,13 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator.arguments import parser
 from generator.cli import COMMANDS
 from generator.messages import spoken, table
 from generator.schema import schemas
+from generator.wording.typography import typeset_html
 
 _FILES = {
     "studio.schema.json": "offers/studio.yml",
@@ -153,7 +155,7 @@ def _commands(language: str) -> str:
     says = _WORDS[language]
     lines = [f"# {says['commands']}", "", says["where"], "", says["ends"], ""]
     for name, command in _subparsers(parser(COMMANDS)).items():
-        lines += [f"## vitrine {name}", "", f"{command.description}.", ""]
+        lines += [f"## vitrine {name}", "", command.description or "", ""]
         lines += [f"| {says['option']} | {says['meaning']} |", "|---|---|"]
         for action in command._actions:
             if not isinstance(action, argparse._HelpAction):
@@ -183,10 +185,15 @@ def _messages(language: str) -> str:
 
 
 def _said(entry: Mapping[str, str], part: str) -> str:
-    """A message with its places named and not filled."""
+    """A message with its places open."""
     pieces = string.Formatter().parse(entry[part])
-    filled = "".join(said + (f"…{name}…" if name else "") for said, name, _, _ in pieces)
+    filled = "".join(said + ("…" if name else "") for said, name, _, _ in pieces)
     return filled.replace("<", "&lt;").replace("*", "\\*").replace("[", "\\[").replace("_", "\\_").rstrip(".")
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs names them
+    """A hook of MkDocs: French pages are set as the sites' are."""
+    return typeset_html(html, "fr") if page.url.startswith("fr/") else html
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

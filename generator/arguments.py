@@ -41,7 +41,8 @@ def parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
         under = parser.add_subparsers(required=True, metavar=words["command"], title=words["commands_title"])
         for name, run, takes in commands:
             said = words["commands"][name]
-            command = under.add_parser(name, help=said, description=said, formatter_class=_Formatter)
+            sentence = f"{said[0].upper()}{said[1:]}."
+            command = under.add_parser(name, help=said, description=sentence, formatter_class=_Formatter)
             command.set_defaults(command=run)
             if "package" in takes:
                 command.add_argument("package", help=words["options"]["package"], metavar=words["package"])

@@ -50,7 +50,8 @@ def test_pictures_stay_in_their_frames(browser: Browser, address: str, path: str
     page.goto(address + path)
     outside = page.evaluate(
         """() => [...document.querySelectorAll(".placeholder, picture img")].filter(each => {
-            const frame = each.closest(".pick-frame, .portrait").getBoundingClientRect(), box = each.getBoundingClientRect();
+            const frame = each.closest(".pick-frame, .portrait").getBoundingClientRect();
+            const box = each.getBoundingClientRect();
             return Math.abs(frame.width - box.width) > 1 || Math.abs(frame.height - box.height) > 1;
         }).length"""
     )
