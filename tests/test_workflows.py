@@ -104,6 +104,19 @@ def test_zizmor_finds_nothing(whose: str, own: Path) -> None:
     assert found.returncode == 0, found.stdout
 
 
+@pytest.mark.skipif(shutil.which("bash") is None or shutil.which("jq") is None, reason="a runner has bash and jq")
+@pytest.mark.parametrize(("listed", "is_enough"), [(0, False), (40, False), (60, True)])
+def test_a_list_of_parts_that_lacks_some_is_no_release(tmp_path: Path, listed: int, is_enough: bool) -> None:
+    (step,) = [
+        each for each in steps(ROOT / ".github/workflows/release.yml", "release") if "jq" in each.get("run", "")
+    ]
+    (line,) = re.findall(r"^test .*jq.*$", step["run"], re.MULTILINE)
+    shutil.copy(ROOT / "requirements.txt", tmp_path)
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist/vitrine.cdx.json").write_text(json.dumps({"components": [{}] * listed}), "utf-8")
+    assert (subprocess.run(["bash", "-c", line], cwd=tmp_path, check=False).returncode == 0) == is_enough
+
+
 # --- The steps, as a runner would take them -------------------------------------------------------------
 
 
