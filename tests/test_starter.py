@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from studio import ROOT, replace, vitrine
+from test_pages import PAYLOADS
 
 from generator import cli
 from generator.messages import language_of
@@ -92,9 +93,18 @@ def test_every_choice_of_languages_is_found_good(tmp_path: Path, languages: tupl
     assert second.is_file() == (len(languages) == 2)
 
 
-@pytest.mark.parametrize(
-    "name", ['Zoé "Zo" # Martin', "a: b", "{{ price solo }}", "<% x %>", "\\u0022", "مايا", "🎬 Léa", "- no", "NO"]
-)
+@pytest.mark.parametrize("host", ["github-pages", "cloudflare-pages", "netlify", "other"])
+def test_nothing_is_found_in_a_new_studio_at_any_host(tmp_path: Path, host: str) -> None:
+    write(tmp_path, studio(changed(defaults(tmp_path, "fr"), host=host), Origin()))
+    assert vitrine("build", folder=tmp_path).returncode == 0
+    verified = vitrine("verify", folder=tmp_path)
+    assert (verified.returncode, verified.stdout) == (0, "")
+
+
+NAMES = ('Zoé "Zo" # Martin', "a: b", "{{ price solo }}", "<% x %>", "\\u0022", "مايا", "🎬 Léa", "- no", "NO")
+
+
+@pytest.mark.parametrize("name", [*NAMES, *(payload for payload in PAYLOADS if "\n" not in payload)])
 def test_a_name_is_written_as_it_was_typed(tmp_path: Path, name: str) -> None:
     write(tmp_path, studio(changed(defaults(tmp_path, "fr"), name=name), Origin()))
     assert load(tmp_path / "offers").offers.studio.name["fr"] == name
