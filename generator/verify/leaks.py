@@ -31,7 +31,7 @@ _KEYS = tuple(  # one for each beginning: what begins with a known letter is fou
 )
 _TOGETHER = 1_000_000  # bytes
 _HOMES = tuple(
-    map(re.compile, (rb"/home/[a-z_][a-z0-9_-]*/[\w.-]+", rb"/Users/[\w.-]+/[\w.-]+", rb":\\+Users\\+[\w.-]+"))
+    map(re.compile, (rb"/home/[a-z_][a-z0-9_-]*/[\w.-]+", rb"/Users/[\w.-]+/[\w.-]+", rb"\\Users\\+[\w.-]+"))
 )
 _RESIDUE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _KINDS = frozenset(

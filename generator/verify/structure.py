@@ -65,7 +65,7 @@ def identifiers(site: BuiltSite, page: Page) -> Iterator[Problem]:
         if times[name] > 1:
             yield site.problem("V662", page.path, f'id="{name}"', found=name)
     for element in page.elements:
-        for attribute in element.attributes.keys() & _POINTS:
+        for attribute in _POINTS.intersection(element.attributes):
             for name in set(element.get(attribute).split()) - times.keys():
                 yield site.problem("V663", page.path, f'{attribute}="', found=name, attribute=attribute)
 

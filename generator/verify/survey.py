@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
@@ -72,6 +72,10 @@ class Survey:
 
 def outlined(site: BuiltSite, page: Page) -> Outline:
     """What is kept of a page."""
+    aims = [(each, address) for each in page.references if (address := site.target(page, each.url)) is not None]
+    away = [(each, address) for each, address in aims if address != page.address]
+    shown = [each.get("content") for each in page.all("meta") if each.get("property") in ("og:image", "og:video")]
+    names = [*(address for _, address in aims), *filter(None, (site.target(page, url) for url in shown))]
     return Outline(
         path=page.path,
         address=page.address,
@@ -80,31 +84,15 @@ def outlined(site: BuiltSite, page: Page) -> Outline:
         alternates=page.alternates,
         is_listed=page.is_listed,
         is_hidden=page.is_hidden,
-        ids=frozenset(map(intern, page.ids)),
-        anchors=tuple(_anchors(site, page)),
-        names=frozenset(map(intern, _names(site, page))),
-        leads_to=frozenset(map(intern, _leads_to(site, page))),
+        ids=_shared(page.ids),
+        anchors=tuple(
+            Anchor(each.url, address, unquote(name)) for each, address in away if (name := split(each.url).fragment)
+        ),
+        names=_shared([*names, *named_by_styles(page.path, page.content)]),
+        leads_to=_shared(address for each, address in away if (each.element.tag, each.attribute) == ("a", "href")),
     )
 
 
-def _anchors(site: BuiltSite, page: Page) -> Iterator[Anchor]:
-    for reference in page.references:
-        name = unquote(split(reference.url).fragment)
-        address = site.target(page, reference.url) if name else None
-        if address is not None and address != page.address:
-            yield Anchor(reference.url, address, name)
-
-
-def _names(site: BuiltSite, page: Page) -> Iterator[str]:
-    urls = [reference.url for reference in page.references]
-    urls += [each.get("content") for each in page.all("meta") if each.get("property") in ("og:image", "og:video")]
-    yield from filter(None, (site.target(page, url) for url in urls))
-    yield from named_by_styles(page.path, page.content)
-
-
-def _leads_to(site: BuiltSite, page: Page) -> Iterator[str]:
-    for element in page.all("a"):
-        if "href" in element.attributes:
-            address = site.target(page, element.get("href"))
-            if address is not None and address != page.address:
-                yield address
+def _shared(words: Iterable[str]) -> frozenset[str]:
+    """Words that thousands of pages have in common stand in memory once."""
+    return frozenset(map(intern, words))

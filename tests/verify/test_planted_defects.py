@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import tracemalloc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -372,6 +373,27 @@ def test_a_link_among_the_files_is_found_and_not_followed(tmp_path: Path) -> Non
 def test_too_many_files_for_a_host(sound: BuiltSite) -> None:
     many = {f"assets/{number}.svg": b"<svg></svg>" for number in range(20_000)}
     assert "V683" in codes(replace(sound, files={**sound.files, **many}))
+
+
+@pytest.mark.xdist_group("planted")
+def test_the_order_of_reading_changes_nothing(sound: BuiltSite) -> None:
+    files = dict(sound.files)
+    for path in [path for path in files if path.endswith(".html")]:
+        inside(path, f'<p id="x">{KEY}</p><p id="x"><img src="gone.jpg"><a href="../gone/#x">x</a></p>')(files)
+    found = verified(replace(sound, files=files))
+    assert len(found) > 50
+    assert verified(replace(sound, files=dict(reversed(files.items())))) == found
+
+
+def test_a_large_site_never_stands_in_memory_as_a_whole(tmp_path: Path) -> None:
+    page = CHECKOUT.replace("</main>", f"<p>{'words ' * 30_000}</p></main>").encode()
+    for number in range(100):
+        (tmp_path / f"{number}.html").write_bytes(page)
+    tracemalloc.start()
+    assert verified(read_site(tmp_path))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 100 * len(page) / 2
 
 
 def test_every_kind_of_defect_is_planted() -> None:
