@@ -207,6 +207,12 @@ def place(span: Span) -> Place:
     return Place("page.md", span, "")
 
 
+def test_a_price_that_only_begins_somewhere_is_asked_for_and_not_booked() -> None:
+    body = page(grid(SOLO + package("film", "from 400 EUR"), paid("ads", "+60%")), "en")
+    lines = re.findall(r'<th scope="row">(Solo|Film)</th>.*?<span class="do">(.*?)</span>', body)
+    assert set(lines) == {("Solo", "book"), ("Film", "ask for a quote")}
+
+
 @pytest.mark.parametrize(
     ("currency", "fr", "en"),
     [
