@@ -11,7 +11,11 @@ import pytest
 from studio import SOLO, copy_of_the_demo, replace
 
 from generator import cli
-from generator.messages import LANGUAGES, spoken, table
+from generator.affiliate.networks import NETWORKS
+from generator.errors import Place, Problem, Span
+from generator.messages import LANGUAGES, explain, spoken, table
+from generator.notices import missing_facts
+from offers import STUDIO, grid, offers, package
 
 
 def texts(entry: Any, name: str = "") -> dict[str, str]:
@@ -26,7 +30,23 @@ def places(text: str) -> set[str]:
 
 
 def test_both_tables_have_the_same_messages() -> None:
-    assert set(texts(table("fr"))) == set(texts(table("en")))
+    assert {way for way in texts(table("fr")) if not way.startswith(".phrases.")} == set(texts(table("en")))
+
+
+def test_what_the_code_says_inside_a_message_is_said_in_french() -> None:
+    """What ids are, what the law is called, names of networks that are no names, what a file is instead of one."""
+    keys = {key.says for network in NETWORKS.values() for key in (*network.account, *network.link)}
+    titles = {network.title for network in NETWORKS.values() if " own " in network.title}
+    elsewhere = offers(grid(package("solo", "250 EUR")), studio=STUDIO.replace("country: FR", "country: BE")).studio
+    laws = {law for _, law in missing_facts(elsewhere)}
+    told = keys | titles | laws | {"a link", "a folder", "not a file", "changed by hand"}
+    assert told - set(table("fr")["phrases"]) == set()
+    account = Problem(
+        "A603",
+        Place("studio.yml", Span(1, 1, 1, 1), ""),
+        {"found": "x", "says": min(keys), "example": "1", "name": "id"},
+    )
+    assert table("fr")["phrases"][min(keys)] in explain(account, "fr").what
 
 
 def test_both_tables_fill_the_same_places() -> None:

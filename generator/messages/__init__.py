@@ -65,7 +65,10 @@ def speaking() -> str:
 
 
 def table(language: str | None = None) -> Mapping[str, Any]:
-    """All templates of a language, by code, with `labels` and `kinds` beside them; left out, the one spoken."""
+    """All templates of a language, by code, with `labels` and `kinds` beside them; left out, the one spoken.
+
+    A language other than English also has `phrases`: what the code itself says inside messages.
+    """
     return _read(language or speaking())
 
 
@@ -78,7 +81,8 @@ def explain(problem: Problem, language: str | None = None) -> Explanation:
     """Fills the templates of a problem's code with its facts."""
     words = table(language)
     template = words[problem.code]
-    facts = {name: _short(value) for name, value in problem.facts.items()}
+    phrases: Mapping[str, str] = words.get("phrases", {})
+    facts = {name: _short(phrases.get(value, value)) for name, value in problem.facts.items()}
     if "kind" in facts:
         facts["kind"] = words["kinds"][facts["kind"]]
     what, expected, fix = (_chosen(template, part, facts).format_map(facts) for part in ("what", "expected", "fix"))
