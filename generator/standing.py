@@ -13,9 +13,10 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from generator.cores import on_all_cores
 from generator.shipped import shipped
 
 NOTE = Path(".cache", "vitrine", "standing.json")
@@ -67,10 +68,17 @@ def _files(folder: Path, left_out: Collection[Path] = ()) -> Iterator[Path]:
 
 def _digest(files: Iterable[Path], around: Iterable[str] = ()) -> str:
     whole = hashlib.sha256("\0".join(around).encode())
-    for path in files:
-        try:
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError as error:  # a broken link: never the same twice
-            content = f"{error.errno} {os.urandom(8).hex()}"
-        whole.update(f"\0{path.as_posix()}\0{content}".encode())
+    for named in on_all_cores(_named, tuple(files)):
+        whole.update(named.encode())
     return whole.hexdigest()
+
+
+def _named(files: Sequence[Path]) -> str:
+    return "".join(f"\0{path.as_posix()}\0{_content(path)}" for path in files)
+
+
+def _content(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:  # a broken link: never the same twice
+        return f"{error.errno} {os.urandom(8).hex()}"

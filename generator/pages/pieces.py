@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.law import tax_mention
@@ -45,8 +46,11 @@ def picture_view(picture: Picture, alt: str) -> PictureView:
 
 def mail(studio: Studio, subject: str, body: str = "") -> str:
     """The address of an e-mail that is already written."""
-    text = f"&body={quote(body.replace(chr(10), chr(13) + chr(10)))}" if body else ""
+    text = f"&body={'%0D%0A'.join(map(_quoted, body.split(chr(10))))}" if body else ""
     return f"mailto:{studio.contact.email}?subject={quote(subject)}{text}"
+
+
+_quoted = lru_cache(maxsize=4096)(quote)  # most lines of a mail are those of any other
 
 
 def contents(package: Package, says: Words) -> tuple[LineView, ...]:

@@ -30,6 +30,8 @@ class Words:
         self.language = language
         self._table = _wordings(language)
         self.money = cache(self._money)  # the same amounts stand on many pages
+        self.percent = cache(self._percent)
+        self.currency_symbol = cache(self._currency_symbol)
         self._form = cache(lambda number: "one" if self._locale.plural_form(number) == "one" else "other")
 
     @cached_property
@@ -89,7 +91,7 @@ class Words:
         return str(format_currency(money.decimal, money.currency, format=self._pattern(money), locale=self._locale,
                                    currency_digits=False))  # fmt: skip
 
-    def currency_symbol(self, currency: str) -> str:
+    def _currency_symbol(self, currency: str) -> str:
         """`€`, `£`, `$US`."""
         return _PLAIN_SIGNS.get(currency) or str(get_currency_symbol(currency, locale=self._locale))
 
@@ -102,7 +104,7 @@ class Words:
         whole = money.decimal == money.decimal.to_integral()
         return pattern.replace(".00", "") if whole else pattern
 
-    def percent(self, percent: Decimal) -> str:
+    def _percent(self, percent: Decimal) -> str:
         """`10 %`."""
         return str(format_percent(percent / 100, format=self._percent_pattern(percent), locale=self._locale))
 
