@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import locale
 import os
 import re
@@ -25,6 +26,7 @@ def entry() -> None:
     """The console script."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    gc.set_threshold(50_000)  # nearly all that a command makes lives as long as the command
     sys.exit(main(sys.argv[1:]))
 
 
