@@ -29,6 +29,7 @@ from mkdocs.structure.pages import Page
 from generator import hosting
 from generator.catalog import published
 from generator.checks import warnings
+from generator.cores import on_all_cores
 from generator.day import build_day
 from generator.errors import FILE_START, Place, Problem, ProblemsFound
 from generator.lock import Pins
@@ -230,8 +231,9 @@ class VitrinePlugin(BasePlugin[NoOptions]):
                 write_cards(cards, self._site.root / CARDS, folder)
             except ProblemsFound as found:
                 raise _stopped(found) from None
-            built = site_of(self._site.root, from_here(folder))
-            leaked = tuple(secrets(replace(built, name=SITE)))
+            built = replace(site_of(self._site.root, from_here(folder)), name=SITE)
+            parts = on_all_cores(lambda some: tuple(secrets(built.only(some))), tuple(built.files))
+            leaked = tuple(chain.from_iterable(parts))
             if leaked:
                 shutil.rmtree(folder)
                 raise _stopped(ProblemsFound(leaked))

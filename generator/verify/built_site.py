@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import posixpath
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -73,6 +73,10 @@ class BuiltSite:
         """Whether a file or page is at an address below the root."""
         return address in self.files or address in self.pages
 
+    def only(self, paths: Sequence[str]) -> BuiltSite:
+        """The same with these files alone."""
+        return replace(self, files=_Some(self.files, paths))
+
     def problem(self, code: str, path: str, near: str = "", **facts: str) -> Problem:
         """A problem of a file, at the first place where `near` stands in it."""
         return Problem(code, self.place(path, near), facts)
@@ -118,6 +122,23 @@ def read_site(folder: Path) -> BuiltSite:
         else:
             irregular.append(name)
     return BuiltSite(folder.as_posix(), _Contents(ordinary), tuple(irregular))
+
+
+class _Some(Mapping[str, bytes]):
+    """Some of the contents."""
+
+    def __init__(self, contents: Mapping[str, bytes], names: Sequence[str]) -> None:
+        self._contents = contents
+        self._names = names
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._contents[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 class _Contents(Mapping[str, bytes]):
