@@ -13,6 +13,8 @@ from generator.notices import missing_facts
 
 EXAMPLES = {"fr": "exemple", "en": "example"}
 """The id of the case study and of the product that a new studio comes with, by its first language."""
+EXAMPLE_HOST = "studio.example"
+"""Where the addresses are that a new studio is proposed."""
 
 
 def unready(offers: Offers, day: datetime.date) -> Iterator[Finding]:
@@ -23,6 +25,11 @@ def unready(offers: Offers, day: datetime.date) -> Iterator[Finding]:
         missing.setdefault((section, law), []).append(name)
     for (section, law), names in missing.items():
         yield Finding("N701", "studio", (section,), {"names": ", ".join(names), "section": section, "law": law})
+    studio = offers.studio
+    if studio.url == f"https://{EXAMPLE_HOST}/":
+        yield Finding("N704", "studio", ("url",), {"found": studio.url})
+    if studio.contact.email.endswith(f"@{EXAMPLE_HOST}"):
+        yield Finding("N704", "studio", ("contact", "email"), {"found": studio.contact.email})
     for index, case in enumerate(offers.cases):
         if not case.is_shown(day):
             yield Finding("N702", ("portfolio", index), ("permission", "until"), {"name": case.case})

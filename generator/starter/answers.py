@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.checks.unready import EXAMPLE_HOST
 from generator.model.amounts import CurrencyCode
 from generator.model.fields import Colour, Email, Name, WebAddress
 from generator.model.studio import Hosting, Language, Legal
@@ -71,8 +72,8 @@ def defaults(folder: Path, language: str) -> Answers:
     name = re.sub(r"[^\w]+", " ", folder.resolve().name).strip().title() or ("Mon Studio" if french else "My Studio")
     return Answers(
         name=name,
-        url="https://studio.example/",
-        email="bonjour@studio.example" if french else "hello@studio.example",
+        url=f"https://{EXAMPLE_HOST}/",
+        email=f"bonjour@{EXAMPLE_HOST}" if french else f"hello@{EXAMPLE_HOST}",
         languages=("fr", "en") if french else ("en",),
         currency="EUR" if french else "USD",
         country="FR" if french else "US",
