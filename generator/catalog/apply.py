@@ -55,7 +55,7 @@ def observe(reader: Reader, mark: str, pins: Pins, seen: Iterable[Record] = ()) 
         reader: the account.
         mark: the studio's.
         pins: what the lock says; a list may lag behind it.
-        seen: objects that this run has written.
+        seen: links and prices that this run saw before, which nobody can delete, and all that it has written.
 
     Raises:
         ProblemsFound: Stripe cannot be reached, or this is another account than the lock's.
@@ -167,6 +167,7 @@ def apply(
     seen: dict[str, Record] = {}
     observed = observe(writer, catalog.mark, pins)
     wanted = plan(catalog, observed, pins, published)
+    _check_list(observed)
     look(observed, wanted)
     check_plan(wanted, restore=restore)
     if approved is not None and approved != wanted.fingerprint:
@@ -179,7 +180,8 @@ def apply(
         if not wanted.writes:
             return pins_of(catalog, observed, wanted.won)
         _carry_out(wanted.writes, writer, observed, seen, progress, workers)
-        observed = observe(writer, catalog.mark, pins, seen.values())
+        known = (*observed.links.values(), *observed.prices.values(), *seen.values())
+        observed = observe(writer, catalog.mark, pins, known)
         wanted = plan(catalog, observed, pins, published)
         check_plan(wanted, restore=True)
     raise trouble("L432", count=str(len(wanted.writes)), rounds=str(_ROUNDS))
@@ -217,14 +219,19 @@ def prune(
         raise trouble("L427", count=str(len(wanted.writes)))
     archived = 0
     for _ in range(_ROUNDS):
-        if observed.hidden:
-            raise trouble("L434", count=str(observed.hidden))
+        _check_list(observed)
         writes = retirements(catalog, observed, wanted.won, published)
         if not writes:
             return archived
         archived += _carry_out(writes, writer, observed, {}, progress, workers)
         observed = observe(writer, catalog.mark, pins)
     raise trouble("L432", count=str(len(writes)), rounds=str(_ROUNDS))
+
+
+def _check_list(observed: Observed) -> None:
+    """Refuses to go by a list that hides what the lock pins: it may hide a link that the site still uses, too."""
+    if observed.hidden:
+        raise trouble("L434", count=str(observed.hidden))
 
 
 def _carry_out(

@@ -69,7 +69,7 @@ def test_a_link_that_a_lagging_list_shows_open_is_looked_at_before_it_is_publish
             one.studio = replace(SMALL, solo=solo)
             one.update()
         one.studio = SMALL
-        list_lags(one, "payment_link", by=6)
+        list_lags(one, "payment_link", by=3)
         one.update()
         one.sandbox.faults = Script()
         one.check_settled()
@@ -87,6 +87,39 @@ def test_nothing_is_archived_while_the_list_hides_what_the_lock_pins():
             one.prune()
 
     assert [(each.code, each.facts) for each in caught.value.problems] == [("L434", {"count": "2"})]
+
+
+def test_nothing_is_planned_by_a_list_that_hides_what_the_lock_pins():
+    """The add-on is back before the site followed: the link that it shows is the best one, and hidden."""
+    with world(SMALL) as one:
+        one.update()
+        one.studio = replace(SMALL, hook=None)
+        one.apply()
+        one.studio = SMALL
+        list_lags(one, "payment_link", by=6)
+        with pytest.raises(ProblemsFound) as caught:
+            one.apply()
+        assert [each.code for each in caught.value.problems] == ["L434"]
+        one.sandbox.faults = Script()
+        one.settle()
+
+
+def test_a_run_does_not_forget_what_a_list_showed_before():
+    """The lock is lost; the first look shows all, the second hides the link that needed nothing."""
+    with world(SMALL) as one:
+        one.update()
+        with one.at_the_dashboard() as client:
+            one_of_two = next(iter(one.pins().links.values())).id
+            client.payment_links.update(one_of_two, {"allow_promotion_codes": True})
+        one.lock.unlink()
+
+        def weather(request):
+            if request.writes:
+                list_lags(one, "payment_link", by=WRITES_REMEMBERED)
+
+        one.sandbox.faults = SimpleNamespace(before=weather, after=lambda *_: None)
+        one.apply(restore=True)
+        assert {pin.url for pin in one.pins().links.values()} == set(one.addresses)
 
 
 def test_a_link_that_cannot_be_looked_at_is_not_pinned():
