@@ -117,8 +117,14 @@ def is_retired(record: Record) -> bool:
 
 def is_sold_out(link: Record) -> bool:
     """Whether a link has closed by itself because its limit was reached."""
-    sold = (link.get("restrictions") or {}).get("completed_sessions") or {}
-    return not link["active"] and bool(sold) and sold.get("count", 0) >= sold["limit"]
+    places = (link.get("restrictions") or {}).get("completed_sessions") or {}
+    return not link["active"] and bool(places) and sales(link) >= places["limit"]
+
+
+def sales(link: Record) -> int:
+    """How often a link has been paid, as far as Stripe counts: while it has a limit."""
+    count: int = ((link.get("restrictions") or {}).get("completed_sessions") or {}).get("count", 0)
+    return count
 
 
 def lines_of(link: Record) -> tuple[Record, ...]:

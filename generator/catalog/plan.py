@@ -28,6 +28,7 @@ from generator.catalog.observed import (
     options_of,
     price_id,
     prices_of,
+    sales,
     sells,
 )
 from generator.catalog.resources import Catalog, Link, Option, Price, Product, digest
@@ -185,9 +186,7 @@ class _Planner:
             self._create(Stage.LINKS, "link", link.name, params)
             return
         self._open_prices_of(record)
-        declared = dict(link.settings)
-        if not self._is_rightly_closed(link, record):
-            declared["active"] = True
+        declared = {**link.settings, "active": link.slots is None or sales(record) < link.slots}
         more: dict[str, Any] = {}
         if self._options_differ(link, record):
             more["optional_items"] = [_option(option) for option in link.options] or ""
@@ -195,12 +194,6 @@ class _Planner:
             fixed = {"quantity": 1, "adjustable_quantity": {"enabled": False}}
             more["line_items"] = [{"id": line["id"], **fixed} for line in lines_of(record)]
         self._update(Stage.LINKS, "link", link.name, record, declared, metadata, more)
-
-    def _is_rightly_closed(self, link: Link, record: Record) -> bool:
-        if not is_sold_out(record):
-            return False
-        sold: int = record["restrictions"]["completed_sessions"]["count"]
-        return link.slots is not None and link.slots <= sold
 
     def _open_prices_of(self, record: Record) -> None:
         """A link may use a twin of the price that its key names now; it must be open too."""
@@ -255,7 +248,7 @@ def _is_by_hand(field: str, record: Record, metadata: Mapping[str, str | None]) 
     """Whether nobody but a person at the Dashboard can have made a field differ."""
     there = record.get("metadata") or {}
     if field == "active":
-        return not is_retired(record) and not is_sold_out(record)
+        return not record["active"] and not is_retired(record) and not is_sold_out(record)
     if field in (f"metadata.{MARK}", f"metadata.{NAME}"):
         return True
     if field == f"metadata.{RETIRED}":

@@ -35,6 +35,10 @@ RUN = 16
 """About as many points as half a run has: mishaps fall into them."""
 
 
+class NothingThere(Exception):  # noqa: N818 - it says what happened
+    """All that carried our mark has lost it."""
+
+
 class History:
     """One history while it happens.
 
@@ -137,7 +141,7 @@ class History:
             lock.unlink()
             return "the lock is lost"
         whole = lock.read_bytes()
-        lock.write_bytes(whole[: self.chance.randrange(len(whole) - 1)])
+        lock.write_bytes(whole[: self.chance.randrange(max(1, len(whole) - 1))])
         return "the lock is torn"
 
     # --- what others do --------------------------------------------------------------------------------
@@ -161,6 +165,8 @@ class History:
                 said = doing(self, client)
             except stripe.InvalidRequestError as error:
                 return f"{doing.__name__}: Stripe does not allow it: {error}"
+            except NothingThere as error:
+                return f"{doing.__name__}: none of the {error} is ours any more"
         self.is_edited = True
         self.counted["edits by hand"] += 1
         return f"{doing.__name__} {said}"
@@ -168,7 +174,10 @@ class History:
     def ours(self, table: str) -> Any:
         """One of our objects; a wiped one may still be chosen as long as its id tells whose it is."""
         rows = getattr(self.one.sandbox.tables(), table).values()
-        return self.chance.choice([each for each in rows if each["metadata"].get("vitrine") == MARK])["id"]
+        ours = [each["id"] for each in rows if each["metadata"].get("vitrine") == MARK]
+        if not ours:
+            raise NothingThere(table)
+        return self.chance.choice(ours)
 
 
 def rename_product(history: History, client: Any) -> str:

@@ -70,7 +70,10 @@ BUGS = {
         "        if not wanted.writes:\n            return pins_of",
         "        if seen or not wanted.writes:\n            return pins_of",
     ),
-    "what was closed stays closed": Bug("plan", '            declared["active"] = True\n', "            pass\n"),
+    "what was closed stays closed": Bug("plan", ', "active": link.slots is None or sales(record) < link.slots}', "}"),
+    "fewer places than were sold leave a link open": Bug(
+        "plan", '"active": link.slots is None or sales(record) < link.slots', '"active": True'
+    ),
     "the lock is written in place": Bug(
         "lock",
         "    handle, name = tempfile.mkstemp(",

@@ -164,6 +164,18 @@ def test_what_is_sold_out_stays_closed():
         one.settle()
 
 
+def test_a_link_that_has_sold_all_of_fewer_places_is_closed():
+    """Stripe refuses a limit that is reached already as long as the link is open."""
+    with world(replace(SMALL, slots=3)) as one:
+        one.update()
+        for url in one.addresses:
+            one.buy(url)
+        one.studio = replace(one.studio, slots=1)
+        one.settle()
+        links = one.sandbox.tables().payment_links.values()
+        assert not any(link["active"] for link in links if link["url"] in one.addresses)
+
+
 # --- what stops a run --------------------------------------------------------------------------------------
 
 
