@@ -25,6 +25,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from watchdog.observers.polling import PollingObserver
 
 from generator import hosting
 from generator.catalog import published
@@ -53,6 +54,8 @@ from generator.verify.studio import site_of
 log = get_plugin_logger("vitrine")
 _SHIPPED_LOOK = str(shipped("overrides"))
 SITEMAP = "sitemap.xml"
+_LOOKS_EVERY = 0.2
+"""Seconds until a preview looks again whether a file was saved; MkDocs would wait for half a second."""
 SITE = "site"
 """How messages name the folder of the site, which is a draft's while it is judged."""
 Stock = Callable[[OfferBook, str, datetime.date], Pins]
@@ -256,6 +259,12 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         """Finished pages are made when a browser asks, so that an edit is seen at once, however many there are."""
         serve_file: Any = server.get_app()
         folder = Path(config.site_dir)
+        watched = list(filter(None, (config.docs_dir, config.config_file_path)))
+        for path in watched:
+            server.unwatch(path)
+        server.observer = PollingObserver(timeout=_LOOKS_EVERY)
+        for path in watched:
+            server.watch(path)
         gc.collect()
         gc.freeze()  # what stands now stays, and need not be searched after each edit
 

@@ -11,6 +11,7 @@ run.
 from __future__ import annotations
 
 import datetime
+import json
 import math
 import os
 import shutil
@@ -18,7 +19,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,19 +62,26 @@ class Subject:
     def run(self) -> None:
         """Once more."""
         self.before()
-        start = time.perf_counter()
-        with tempfile.TemporaryFile() as said:
-            process = subprocess.Popen(
-                self.command, cwd=self.folder, env=ENVIRONMENT, stdout=said, stderr=subprocess.STDOUT
-            )
-            _, status, used = os.wait4(process.pid, 0)
-            self.seconds.append(time.perf_counter() - start)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode:
-                said.seek(0)
-                raise SystemExit(f"{self.name}: {said.read()[-2000:].decode(errors='replace')}")
-        self.processor.append(used.ru_utime + used.ru_stime)
-        self.memory.append(used.ru_maxrss / 1024)
+        command = (sys.executable, "-I", "-S", "-c", _LAUNCHER, *self.command)
+        ran = subprocess.run(command, cwd=self.folder, env=ENVIRONMENT, stdout=subprocess.PIPE, check=False)
+        said, _, figures = ran.stdout.rpartition(b"\n")
+        code, seconds, processor, memory = json.loads(figures)
+        if code:
+            raise SystemExit(f"{self.name}: {said[-2000:].decode(errors='replace')}")
+        self.seconds.append(seconds)
+        self.processor.append(processor)
+        self.memory.append(memory / 1024)
+
+
+_LAUNCHER = """
+import json, os, sys, time
+os.dup2(1, 2)
+start = time.perf_counter()
+_, status, used = os.wait4(os.spawnvp(os.P_NOWAIT, sys.argv[1], sys.argv[1:]), 0)
+seconds, processor = time.perf_counter() - start, used.ru_utime + used.ru_stime
+os.write(1, b"\\n" + json.dumps([os.waitstatus_to_exitcode(status), seconds, processor, used.ru_maxrss]).encode())
+"""
+"""A process counts the memory of the one that started it as its own, so a small one starts it."""
 
 
 def subjects(folder: Path, size: int) -> list[Subject]:
