@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -99,6 +98,8 @@ def serve_site(folder: Path, port: int, stock: Stock | None = None) -> bool:
         port: where it listens, or at the next free one.
         stock: makes the links behind the buttons; left out, those of the lock are used.
     """
+    from mkdocs.commands.serve import serve  # noqa: PLC0415 - with much that only a preview needs
+
     _print_log()
     address = f"127.0.0.1:{_free_port(port)}"
     STOCK.set(stock)

@@ -13,19 +13,17 @@ from contextvars import ContextVar
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from watchdog.observers.polling import PollingObserver
 
 from generator import hosting
 from generator.catalog import published
@@ -50,6 +48,9 @@ from generator.site import CARDS, PRIVATE, Site, open_site
 from generator.source.load import OfferBook
 from generator.verify.leaks import secrets
 from generator.verify.studio import site_of
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("vitrine")
 _SHIPPED_LOOK = str(shipped("overrides"))
@@ -257,6 +258,8 @@ class VitrinePlugin(BasePlugin[NoOptions]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Finished pages are made when a browser asks, so that an edit is seen at once, however many there are."""
+        from watchdog.observers.polling import PollingObserver  # noqa: PLC0415 - only a preview needs it
+
         serve_file: Any = server.get_app()
         folder = Path(config.site_dir)
         watched = list(filter(None, (config.docs_dir, config.config_file_path)))
