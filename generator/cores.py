@@ -41,9 +41,11 @@ def on_all_cores(work: Callable[[Sequence[Item]], Result], items: Sequence[Item]
     parts = [slice(start, start + size) for start in range(0, len(items), size)]
     fork = multiprocessing.get_context("fork")
     gc.freeze()  # or the collector of each copy would touch, and so copy, all that they share
-    with ProcessPoolExecutor(cores, fork, _begin, (work, items)) as copies:
-        yield from copies.map(_part, parts)
-    gc.unfreeze()
+    try:
+        with ProcessPoolExecutor(cores, fork, _begin, (work, items)) as copies:
+            yield from copies.map(_part, parts)
+    finally:
+        gc.unfreeze()
 
 
 def _begin(work: Callable[[Sequence[Any]], Any], items: Sequence[Any]) -> None:
