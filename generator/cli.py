@@ -27,7 +27,9 @@ def entry() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     gc.set_threshold(50_000)  # nearly all that a command makes lives as long as the command
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # or Python would look through all of it three more times before the system takes it back
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -114,6 +114,6 @@ def rounded(minor: Fraction, currency: str, step: Decimal | None = None) -> Mone
     minors = smallest_step(currency)
     if step is not None:
         minors = max(minors, int(step * 10 ** exponent(currency)))
-    steps = abs(minor) / minors + Fraction(1, 2)
-    whole = steps.numerator // steps.denominator * minors
+    step_in_parts = minor.denominator * minors
+    whole = (2 * abs(minor.numerator) + step_in_parts) // (2 * step_in_parts) * minors
     return Money(whole if minor >= 0 else -whole, currency)

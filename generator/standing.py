@@ -57,13 +57,9 @@ def note(root: Path, site: Path, made_from: str) -> None:
 
 def _files(folder: Path, left_out: Collection[Path] = ()) -> Iterator[Path]:
     """Every file below a folder, by name; links are followed, as MkDocs follows them."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path in left_out or path.name == "__pycache__":
-            continue
-        if path.is_dir():
-            yield from _files(path, left_out)
-        else:
-            yield path
+    for inside, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = sorted(name for name in folders if name != "__pycache__" and Path(inside, name) not in left_out)
+        yield from (path for name in sorted(names) if (path := Path(inside, name)) not in left_out)
 
 
 def _digest(files: Iterable[Path], around: Iterable[str] = ()) -> str:

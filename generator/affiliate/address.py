@@ -39,9 +39,14 @@ def _public_suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
-def is_within(host: str, domain: str) -> bool:
-    """Whether `host` is `domain` or lies below it; `amazon.fr.example` does not lie below `amazon.fr`."""
-    return host == domain or host.endswith(f".{domain}")
+def is_within(host: str, *domains: str) -> bool:
+    """Whether `host` is one of `domains` or lies below one; `amazon.fr.example` does not lie below `amazon.fr`."""
+    return f".{host}".endswith(_below(domains))
+
+
+@cache
+def _below(domains: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f".{domain}" for domain in domains)
 
 
 def ascii_address(url: str) -> str:

@@ -49,7 +49,7 @@ class Amazon(OnTheMerchant):
     def read(self, url: str) -> Tagged | None:
         """A page of a marketplace that carries a tag."""
         found = parameters(url)
-        if "tag" not in found or not any(is_within(host_of(url), domain) for domain in _MARKETPLACES.values()):
+        if "tag" not in found or not is_within(host_of(url), *_MARKETPLACES.values()):
             return None
         return Tagged(without_parameters(url, _OWN), {"tag": found["tag"]})
 
@@ -75,15 +75,13 @@ class Amazon(OnTheMerchant):
 
 def is_amazon(url: str) -> bool:
     """Whether `url` leads to a marketplace of Amazon, tagged or not, or to one of its short addresses."""
-    host = host_of(url)
-    return any(is_within(host, domain) for domain in (*_MARKETPLACES.values(), *_SHORT))
+    return is_within(host_of(url), *_MARKETPLACES.values(), *_SHORT)
 
 
 @lru_cache(maxsize=4096)  # the same addresses stand on many pages
 def is_picture_of_amazon(url: str) -> bool:
     """Whether `url` is served by Amazon as a picture; its policies forbid to keep or to show these."""
-    host = host_of(url)
-    return is_amazon(url) or any(is_within(host, domain) for domain in _IMAGES)
+    return is_amazon(url) or is_within(host_of(url), *_IMAGES)
 
 
 AMAZON = Amazon(

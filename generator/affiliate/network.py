@@ -145,8 +145,7 @@ class Network(ABC):
 
     def pays(self, url: str) -> bool:
         """Whether `url` pays somebody by this network, even in a form that `read` does not know."""
-        host = host_of(url)
-        return any(is_within(host, tracking) for tracking in self.tracking) or self.read(url) is not None
+        return is_within(host_of(url), *self.tracking) or self.read(url) is not None
 
     def destination(self, target: Target) -> str:
         """The product's address at the merchant, without any tag; empty when only the network knows it."""

@@ -49,7 +49,7 @@ def network_of(url: str, programmes: Iterable[Mapping[str, str]] = ()) -> str:
     """
     if not host_of(url):
         return ""
-    if any(is_within(host_of(url), host) for host in shareasale.HOSTS):
+    if is_within(host_of(url), *shareasale.HOSTS):
         return "ShareASale"
     if any(PROGRAMME.read_with(url, ids) for ids in programmes):
         return PROGRAMME.title
@@ -60,11 +60,11 @@ def refused(network: Network, target: Target) -> Refused | None:
     """Why no link can be made for `target`, by what holds for all networks and then by the network's own rules."""
     if target.url:
         host, other = host_of(target.url), network_of(target.url)
-        if any(is_within(host, short) for short in _SHORTENERS):
+        if is_within(host, *_SHORTENERS):
             return Refused("A607", "url", {"found": host})
         if is_amazon(target.url) and network is not AMAZON:
             return Refused("A608", "network", {"network": network.title})
-        is_tracking = any(is_within(host, tracking) for tracking in network.tracking)
+        is_tracking = is_within(host, *network.tracking)
         if other and (other != network.title or is_tracking):
             return Refused("A606", "url", {"network": other, "mended": _destination(target.url)})
         if not registrable(host):

@@ -55,7 +55,7 @@ def _times(pack: Package, part: Package) -> int | None:
 def _differ_in_quantity_alone(one: Deliverable, other: Deliverable) -> bool:
     """Whether the same thing is delivered, in the same or another number."""
     kind = one.kind
-    return kind == other.kind and all(value == getattr(other, name) for name, value in one if name != kind)
+    return kind == other.kind and vars(one) | {kind: None} == vars(other) | {kind: None}
 
 
 def _larger_package_costs_less(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:

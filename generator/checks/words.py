@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from generator.checkouts import checkouts_of
 from generator.errors import Finding
@@ -30,15 +31,15 @@ def _from_in_words(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
 
 
 def _amount_in_words(offers: Offers, index: int, grid: Grid) -> Iterator[Finding]:
-    known = {currency: set(_amounts(offers, grid, currency)) for currency in offers.currencies(grid)}
+    currencies, known = offers.currencies(grid), cache(lambda currency: set(_amounts(offers, grid, currency)))
     for path, text in _texts(grid):
         for wording in text.wordings:
             for match in AMOUNT.finditer(wording):
                 sign = match["sign"] or match["unit"]
                 currency = _SIGNS.get(sign, "EUR" if sign.lower().startswith("eur") else sign)
                 amount = _decimal(match["after"] or match["before"])
-                if currency in known and amount not in {money.decimal for money in known[currency]}:
-                    facts = {"found": match[0], "known": ", ".join(map(str, sorted(known[currency])))}
+                if currency in currencies and amount not in {money.decimal for money in known(currency)}:
+                    facts = {"found": match[0], "known": ", ".join(map(str, sorted(known(currency))))}
                     yield Finding("W308", index, path, facts)
 
 

@@ -52,7 +52,7 @@ def build_site(folder: Path, *, strict: bool = False) -> bool:
         return False
     if made_from and not said.get_counts():
         note(folder, site, made_from)
-    pages = sum(1 for _ in site.rglob("*.html"))
+    pages = sum(name.endswith(".html") for _, _, names in os.walk(site) for name in names)
     log.info(table()["cli"]["built"].format(pages=pages, folder=where))
     return True
 

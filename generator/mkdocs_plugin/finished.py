@@ -1,14 +1,16 @@
-"""What does not pass through MkDocs: made when they are written, on all cores."""
+"""What does not pass through MkDocs: made, looked through and written in one go, on all cores."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from generator.cores import on_all_cores
 from generator.errors import Problem, ProblemsFound
-from generator.pages.social_card import Card, drawn
+from generator.pages.social_card import FOLDER, Card, drawn
+from generator.verify.leaks import holds_secrets
 
 
 class Finished(Protocol):
@@ -26,59 +28,68 @@ Judge = Callable[[str, str], None]
 """Raises ProblemsFound for a content that may not be written at an address."""
 
 
-def write(finished: Finished, folder: Path, judge: Judge) -> None:
+def write(finished: Finished, folder: Path, judge: Judge) -> bytes:
     """Makes it and writes it into the site's folder.
+
+    Returns:
+        What was written.
 
     Raises:
         ProblemsFound: it may not be written.
     """
     content = finished.content()
     judge(content, finished.path)
-    place(content, finished.path, folder)
+    return place(content, finished.path, folder)
 
 
-def place(content: str, path: str, folder: Path) -> None:
+def place(content: str, path: str, folder: Path) -> bytes:
     """Puts what is at an address where hosts look for it."""
-    file = folder / (f"{path}index.html" if path.endswith("/") else path)
+    file, written = folder / (f"{path}index.html" if path.endswith("/") else path), content.encode()
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content.encode())
+    file.write_bytes(written)
+    return written
 
 
-def write_all(finished: Sequence[Finished], folder: Path, judge: Judge) -> None:
-    """Writes many.
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Puts what is finished into a site's folder.
 
-    Raises:
-        ProblemsFound: of the first one that may not be written.
-    """
-
-    def written(some: Sequence[Finished]) -> tuple[Problem, ...]:
-        for each in some:
-            try:
-                write(each, folder, judge)
-            except ProblemsFound as found:
-                return found.problems
-        return ()
-
-    for problems in on_all_cores(written, finished):
-        if problems:
-            raise ProblemsFound(problems)
-
-
-def write_cards(cards: Iterable[Card], kept: Path, folder: Path) -> None:
-    """Puts pictures for messengers into the site's folder.
-
-    Args:
-        cards: what they say.
-        kept: where they are kept between builds.
+    Attributes:
         folder: the site's.
+        kept: where pictures for messengers are kept between builds.
+        judge: of each page.
+        private: texts that only the creator may see.
     """
 
-    def written(some: Sequence[Card]) -> None:
-        for card in some:
-            (folder / card.path).write_bytes(drawn(card, kept).read_bytes())
+    folder: Path
+    kept: Path
+    judge: Judge
+    private: tuple[str, ...]
 
-    different = list(dict.fromkeys(cards))
-    for card in different[:1]:
-        (folder / card.path).parent.mkdir(parents=True, exist_ok=True)
-    for _ in on_all_cores(written, different):
-        pass
+    def write_all(self, finished: Iterable[Finished], cards: Iterable[Card]) -> bool:
+        """Writes pages, each looked through while it is at hand, and pictures, which say what stands on pages.
+
+        Returns:
+            Whether a key or a private text stands in one of them.
+
+        Raises:
+            ProblemsFound: of the first one that may not be written.
+        """
+        (self.folder / FOLDER).mkdir(parents=True, exist_ok=True)
+        everything: tuple[Finished | Card, ...] = (*finished, *dict.fromkeys(cards))
+        parts = tuple(on_all_cores(self._written, everything))
+        for _, problems in parts:
+            if problems:
+                raise ProblemsFound(problems)
+        return any(leaks for leaks, _ in parts)
+
+    def _written(self, some: Sequence[Finished | Card]) -> tuple[bool, tuple[Problem, ...]]:
+        pages = (each for each in some if not isinstance(each, Card))
+        try:
+            leaks = holds_secrets(((page.path, write(page, self.folder, self.judge)) for page in pages), self.private)
+        except ProblemsFound as found:
+            return False, found.problems
+        for card in some:
+            if isinstance(card, Card):
+                (self.folder / card.path).write_bytes(drawn(card, self.kept).read_bytes())
+        return leaks, ()

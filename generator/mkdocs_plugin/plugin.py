@@ -34,7 +34,7 @@ from generator.errors import FILE_START, Place, Problem, ProblemsFound
 from generator.lock import Pins
 from generator.messages import explain, table
 from generator.mkdocs_plugin.entries import address_of, entries, source_of
-from generator.mkdocs_plugin.finished import Finished, place, write, write_all, write_cards
+from generator.mkdocs_plugin.finished import Finished, Writer, place, write
 from generator.pages.documents.standalone import Document
 from generator.pages.frame import MISSING, Entry, Frame, trouble_page
 from generator.pages.look import SOURCES
@@ -42,10 +42,12 @@ from generator.pages.machines import for_machines
 from generator.pages.page import Page as Rendered
 from generator.pages.shortcodes import Expanded
 from generator.pages.sitemap import sitemap
+from generator.pages.social_card import FOLDER
 from generator.report import report
 from generator.shipped import shipped
 from generator.site import CARDS, PRIVATE, Site, open_site
 from generator.source.load import OfferBook
+from generator.verify.built_site import BuiltSite
 from generator.verify.leaks import secrets
 from generator.verify.studio import site_of
 
@@ -154,7 +156,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         renderer = self._site.renderer
         named = {asset.path for asset in (renderer.stylesheet, *renderer.scripts)}
         named |= {f"{medium.path.rpartition('/')[0]}/*" for medium in renderer.media}
-        named |= {f"{document.card.path.rpartition('/')[0]}/*" for document in self._documents}
+        named.add(f"{FOLDER}/*")
         moves = {document.path: document.moved_to for document in self._documents if document.moved_to}
         return {
             hosting.HEADERS: hosting.headers(base, named, (published.FILE,), renderer.frames),
@@ -187,7 +189,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
                 is_preview=self._serving,
             )
             framed, told = map(self._frame.framed, self._generated.values()), for_machines(self._site.renderer.press)
-            self._finished = {each.path: each for each in chain[Finished](framed, self._documents, told)}
+            self._finished = {each.path: each for each in chain[Finished](framed, told, self._documents)}
         for path in self._generated:
             if file := files.get_file_from_path(source_of(path)):
                 files.remove(file)
@@ -231,16 +233,12 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         elif self._site is not None and self._frame is not None:
             cards = chain(self._frame.cards, (document.card for document in self._documents))
             try:
-                write_all(tuple(self._finished.values()), folder, self._judge)
-                write_cards(cards, self._site.root / CARDS, folder)
+                private = _search(self._site.root, folder).private
+                writer = Writer(folder, self._site.root / CARDS, self._judge, private)
+                if writer.write_all(self._finished.values(), cards):
+                    _search(self._site.root, folder)
             except ProblemsFound as found:
                 raise _stopped(found) from None
-            built = replace(site_of(self._site.root, from_here(folder)), name=SITE)
-            parts = on_all_cores(lambda some: tuple(secrets(built.only(some))), tuple(built.files))
-            leaked = tuple(chain.from_iterable(parts))
-            if leaked:
-                shutil.rmtree(folder)
-                raise _stopped(ProblemsFound(leaked))
         self._building.release()
 
     def _judge(self, html: str, path: str) -> None:
@@ -316,6 +314,21 @@ def from_here(path: str | Path) -> Path:
         return Path(os.path.relpath(path))
     except ValueError:
         return Path(path)
+
+
+def _search(root: Path, folder: Path) -> BuiltSite:
+    """Looks for what must never be published in the files that are written by now.
+
+    Raises:
+        ProblemsFound: with every find; the folder is gone then.
+    """
+    built = replace(site_of(root, from_here(folder)), name=SITE)
+    parts = on_all_cores(lambda some: tuple(secrets(built.only(some))), tuple(built.files))
+    leaked = tuple(chain.from_iterable(parts))
+    if leaked:
+        shutil.rmtree(folder)
+        raise ProblemsFound(leaked)
+    return built
 
 
 def _stopped(found: ProblemsFound) -> PluginError:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Literal
 
 from generator.errors import nearest
@@ -44,11 +45,7 @@ class Term:
     @property
     def days(self) -> Fraction | None:
         """Length in days, a month counting 30 and a year 12 months, however written; None is perpetual."""
-        if self.count is None:
-            return None
-        if self.unit == "days" and self.count % 365 == 0:
-            return self.count // 365 * _DAYS["years"]
-        return self.count * _DAYS[self.unit]
+        return None if self.count is None else _days(self.count, self.unit)
 
     @property
     def months(self) -> int | None:
@@ -64,6 +61,13 @@ class Term:
     def lasts_as_long_as(self, other: Term) -> bool:
         """Whether this term ends no sooner than `other`."""
         return self.days is None or (other.days is not None and self.days >= other.days)
+
+
+@cache  # a few terms are compared with each other for every package
+def _days(count: int, unit: Unit) -> Fraction:
+    if unit == "days" and count % 365 == 0:
+        return count // 365 * _DAYS["years"]
+    return count * _DAYS[unit]
 
 
 _RANGE = r"([0-9]{1,4})(?:\s*[-–]\s*([0-9]{1,4}))?"

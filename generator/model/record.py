@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Self, TypeAlias, TypeVar
+from collections.abc import Callable, Hashable, Iterator
+from functools import lru_cache, wraps
+from typing import Any, Self, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
@@ -12,6 +13,8 @@ from generator.errors import nearest
 from generator.text import Text
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+R = TypeVar("R", bound="Record")
 Path: TypeAlias = tuple[str | int, ...]
 
 
@@ -64,10 +67,12 @@ def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
         yield path, value
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from texts(item, (*path, index))
+            if isinstance(item, (Text, tuple, Record)):
+                yield from texts(item, (*path, index))
     elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*path, name))
+        for name, field in value:
+            if isinstance(field, (Text, tuple, Record)):
+                yield from texts(field, (*path, name))
 
 
 _KEY_ERRORS = ("extra_forbidden", "missing")
@@ -127,3 +132,13 @@ class Itself:
 
     def __hash__(self) -> int:
         return id(self.record)
+
+
+def remembered(function: Callable[[R, K], T]) -> Callable[[R, K], T]:
+    """`function` of a record and a key, worked out once for each pair: many pages say the same of one record."""
+
+    @lru_cache(maxsize=4096)
+    def answer(asked: Itself, key: K) -> T:
+        return function(cast("R", asked.record), key)
+
+    return wraps(function)(lambda record, key: answer(Itself(record), key))

@@ -50,6 +50,8 @@ def faults(html: str, paid_by: Callable[[str], str]) -> tuple[Fault, ...]:
 
 
 _NAMED = re.compile(r"/[\t\r\n]*(/[^ <>\"'`)\]}]+)")
+_HARMLESS = "amp|gt|lt|nbsp|#34|#39"  # what templates write: no slash, and no letter of a host
+_DISGUISE = tuple(map(re.compile, (f"&(?!(?:{_HARMLESS});)", "%2[Ff]")))  # two, as one would not begin with a letter
 
 
 def _named(html: str) -> set[str]:
@@ -58,15 +60,21 @@ def _named(html: str) -> set[str]:
     Nearly all pages name nobody who pays; telling so takes a tenth of the time of reading their tags, which is left
     for the others. As in a browser, escapes are undone, and an address may run over a line break.
     """
-    text = unescape(html)
-    readings = [html, text, unquote(text)] if "%2F" in html or "%2f" in html else [html, text]
+    readings = [html]
+    if any(disguise.search(html) for disguise in _DISGUISE):
+        text = unescape(html)
+        readings += [text, unquote(text)]
     found = {run for reading in readings for run in _NAMED.findall(reading)}
     return {address for run in found for address in _addresses(run)}
 
 
 @lru_cache(maxsize=4096)  # the same ones stand on many pages
 def _addresses(run: str) -> tuple[str, ...]:
-    runs = [run, *(_NAMED.findall(unquote(f"/{run}")) if "%" in run else ())]
+    runs = [run]
+    if "&" in run:
+        runs += _NAMED.findall(f"/{unescape(run)}")
+    if "%" in run:
+        runs += [inner for each in runs for inner in _NAMED.findall(unquote(f"/{each}"))]
     return tuple(f"https:/{written}" for run in runs for written in (run.split()[0], "".join(run.split())))
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from generator.law import tax_mention
 from generator.media import FORMATS, Picture
 from generator.model.grid import Package
+from generator.model.record import remembered
 from generator.model.studio import Studio
 from generator.money import Money
 from generator.pages.views import AmountView, LineView, PictureView
@@ -53,6 +54,7 @@ def mail(studio: Studio, subject: str, body: str = "") -> str:
 _quoted = lru_cache(maxsize=4096)(quote)  # most lines of a mail are those of any other
 
 
+@remembered
 def contents(package: Package, says: Words) -> tuple[LineView, ...]:
     """What the buyer of `package` receives."""
     return tuple(

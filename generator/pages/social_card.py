@@ -10,7 +10,7 @@ import hashlib
 import io
 import math
 import uuid
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -20,6 +20,8 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from generator.colours import contrast
 
+FOLDER = "assets/cards"
+"""Where they are in a site."""
 WIDTH, HEIGHT = 1200, 630
 _LEFT, _RIGHT, _TOP, _BOTTOM = 110, 1090, 92, 540
 _PAPER = "#f8f5ef"
@@ -57,8 +59,8 @@ class Card:
     @property
     def path(self) -> str:
         """Its address below the root; another content has another one."""
-        content = "\n".join((_RECIPE, *astuple(self)))
-        return f"assets/cards/{hashlib.sha256(content.encode()).hexdigest()[:16]}.png"
+        content = "\n".join((_RECIPE, self.title, self.line, self.amount, self.studio, self.accent))
+        return f"{FOLDER}/{hashlib.sha256(content.encode()).hexdigest()[:16]}.png"
 
 
 def drawn(card: Card, cache_folder: Path) -> Path:

@@ -25,6 +25,8 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 64
 _MOST_PROBLEMS = 20
 _TOLD_ONCE = ("Y104", "Y107", "Y108")
+_BEGINS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+_SAYS = (yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent, yaml.AliasEvent)
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -129,7 +131,16 @@ class _Reader:
         root: Node | None = None
         documents = 0
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
+            if isinstance(event, _SAYS):
+                node = self._node(event, _span(event))
+                if self._stack:
+                    self._put(self._stack[-1], node)
+                else:
+                    root = node
+            elif isinstance(event, _BEGINS):
+                if not self._opened(event, _span(event)):
+                    return None
+            elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._note("Y115", Span.at(_span(event).line, 1, 3))
@@ -137,15 +148,6 @@ class _Reader:
                 if event.version or event.tags:
                     line = next(number for number, line in enumerate(self._lines, 1) if line.startswith("%"))
                     self._note("Y116", Span.at(line, 1))
-            elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-                if not self._opened(event, _span(event)):
-                    return None
-            elif isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
-                node = self._node(event, _span(event))
-                if self._stack:
-                    self._put(self._stack[-1], node)
-                else:
-                    root = node
         if root is None or _is_missing(root):
             self._note("Y140", FILE_START)
         return None if isinstance(root, TextNode) and root.empty else root

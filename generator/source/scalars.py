@@ -13,12 +13,14 @@ _ESCAPE = re.compile(r"\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U
 _SHORT = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
           "N": "\x85", "L": "\u2028", "P": "\u2029"}  # fmt: skip
 _COMMENT = re.compile(r"#+(\s|$)")
+_SWALLOWED = re.compile(r"(\s+)(#.*?)\s*$")
+_MISTAKEN = re.compile(rf"(?<=:)[{ODD_SPACE}]|^[{ODD_SPACE}]|[{ODD_SPACE}]$")
 
 
 def lost(lines: Sequence[str], span: Span, text: str) -> Iterator[Told]:
     """What a text without quotes loses, or swallows, although nobody sees it."""
     rest = lines[span.end_line - 1][span.end_column - 1 :]
-    after = re.match(r"(\s+)(#.*?)\s*$", rest)
+    after = _SWALLOWED.match(rest) if "#" in rest else None
     if after and not (len(after[1]) >= 2 and _COMMENT.match(after[2])):
         at = Span.at(span.end_line, span.end_column + len(after[1]), len(after[2]))
         yield "Y120", at, _put_in_quotes(text, after[2])
@@ -27,9 +29,9 @@ def lost(lines: Sequence[str], span: Span, text: str) -> Iterator[Told]:
         start = span.column - 1 if number == span.line else len(line) - len(line.lstrip())
         end = span.end_column - 1 if number == span.end_line else len(line)
         part = line[start:end]
-        if odd := re.search(rf"(?<=:)[{ODD_SPACE}]|^[{ODD_SPACE}]|[{ODD_SPACE}]$", part):
+        if not part.isascii() and (odd := _MISTAKEN.search(part)):
             yield "Y121", Span.at(number, start + odd.start() + 1), {}
-        if number > span.line and re.match(r"- ", part):
+        if number > span.line and part.startswith("- "):
             yield "Y132", Span.at(number, start + 1), {}
 
 

@@ -54,7 +54,7 @@ def secrets(site: BuiltSite) -> Iterator[Problem]:
     log.
     """
     private = tuple(word.encode() for word in site.private)
-    for several in _batches(_told(site, private)):
+    for several in _batches(_told(((path, site.files[path]) for path in sorted(site.files)), private)):
         if not _kept_back(several, private):
             continue
         for path, told in several:
@@ -64,15 +64,21 @@ def secrets(site: BuiltSite) -> Iterator[Problem]:
                 yield Problem(code, place, {"found": f"{text[:8]}…"})
 
 
-def _told(site: BuiltSite, private: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
+def holds_secrets(contents: Iterable[tuple[str, bytes]], private: Iterable[str]) -> bool:
+    """Whether `secrets` would find any in files that are given one by one, each with its path; reads all of them."""
+    words = tuple(word.encode() for word in private)
+    found = [several for several in _batches(_told(contents, words)) if _kept_back(several, words)]
+    return bool(found)
+
+
+def _told(contents: Iterable[tuple[str, bytes]], private: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
     """What each file says that none before it said.
 
     Most of a page stands in a thousand others. It is cut where tags begin, because no disguise writes a `<`: what
     has none before it has none after. Only where a private text has one is a line the least that is looked at.
     """
     known, mark = set[bytes](), b"\n" if any(b"<" in word for word in private) else b"<"
-    for path in sorted(site.files):
-        content = site.files[path]
+    for path, content in contents:
         if content.startswith(PACKED):
             yield path, content
             continue

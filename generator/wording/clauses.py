@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
@@ -65,9 +65,11 @@ def _version(licence: Itself) -> str:
 
 def version_of(said: Mapping[str, Clause]) -> str:
     """The version of these words: ten hexadecimal digits."""
-    canonical = json.dumps(
-        {language: astuple(each) for language, each in said.items()}, ensure_ascii=False, sort_keys=True
-    )
+    words_alone = {
+        language: (each.title, [(article.heading, article.text) for article in each.articles])
+        for language, each in said.items()
+    }
+    canonical = json.dumps(words_alone, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:10]
 
 

@@ -9,6 +9,7 @@ from generator.model.durations import Delay
 from generator.model.grid import Deliverable, Grid, Package
 from generator.model.licence import Licence
 from generator.model.prices import ExtraPrice, OnQuote, Percentage, Step
+from generator.model.record import remembered
 from generator.pricing import Flat, Instalments, Several, Share, Working
 from generator.wording.words import Words
 
@@ -74,6 +75,7 @@ def licence(right: Licence, words: Words) -> str:
     return " ".join(licence_sentences(right, words))
 
 
+@remembered
 def licence_sentences(right: Licence, words: Words) -> tuple[str, ...]:
     """The same, a sentence for each thing."""
     sentences = [_use(right, words), words("licence", f"edits_{right.edits}")]

@@ -10,10 +10,12 @@ import re
 
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 _UNITS = r"EUR|GBP|USD|h|s|min|jours?|mois|vidéos?|photos?|accroches?|personnes?|allers?-retours?"
+_BEGIN_UNITS = "".join(sorted({unit[0] for unit in _UNITS.split("|")}))
 _SEAM = "\x1f"
 _SPACE = re.compile(
-    rf" (?:(?P<narrow>(?<=\d )(?=\d{{3}}(?!\d))|(?=[;!?]))"
-    rf"|(?=:(?:\s|$))|(?<=« )|(?=»)|(?<=\d )(?=[€£$%]|(?:{_UNITS})\b)|(?=[×–])|(?<=× ))"
+    # What may follow is asked first: most spaces are ruled out by it.
+    rf" (?:(?=[\d;!?:»€£$%×–{_BEGIN_UNITS}])(?:(?P<narrow>(?<=\d )(?=\d{{3}}(?!\d))|(?=[;!?]))"
+    rf"|(?=:(?:\s|$))|(?=»)|(?<=\d )(?=[€£$%]|(?:{_UNITS})\b)|(?=[×–]))|(?<=[«×] ))"
 )
 _LEFT_ALONE = "|".join(
     rf"(?i:{name})\b[^<]*(?:<(?!/(?i:{name})\s*>)[^<]*)*</(?i:{name})\s*"

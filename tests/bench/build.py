@@ -34,6 +34,7 @@ RUNS = int(os.environ.get("VITRINE_BENCH_RUNS", "3"))
 MOST_FOR_STOCK = 1000
 DAY = datetime.date(2026, 11, 26)
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795651200", "NO_MKDOCS_2_WARNING": "true"}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # who uses Vitrine has it compiled
 VITRINE = (sys.executable, "-c", "from generator.cli import entry; entry()")
 
 
@@ -112,23 +113,22 @@ def _opened(folder: Path) -> Site:
 
 
 def _without(*folders: Path) -> None:
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+    """Sets folders aside: ext4 leaves freed inodes alone for minutes, so a deletion would slow down what follows."""
+    for folder in filter(Path.exists, folders):
+        folder.rename(tempfile.mkdtemp(dir=folder.parent.parent))
 
 
-def measure(size: int) -> tuple[list[Subject], str]:
+def measure(folder: Path, size: int) -> tuple[list[Subject], str]:
     """Every subject of a size, run in turns; and how equal the pages of Hugo and Vitrine are."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        measured = subjects(folder, size)
-        for _ in range(RUNS):
-            for subject in measured:
-                subject.run()
+    measured = subjects(folder, size)
+    for _ in range(RUNS):
         for subject in measured:
-            output = subject.folder / ("public" if subject.name == "hugo" else "site")
-            if subject.name.partition(" ")[2] not in ("check", "plan", "verify"):
-                subject.pages = sum(1 for _ in output.rglob("*.html"))
-        return measured, _compared(folder)
+            subject.run()
+    for subject in measured:
+        output = subject.folder / ("public" if subject.name == "hugo" else "site")
+        if subject.name.partition(" ")[2] not in ("check", "plan", "verify"):
+            subject.pages = sum(1 for _ in output.rglob("*.html"))
+    return measured, _compared(folder)
 
 
 def _compared(folder: Path) -> str:
@@ -141,14 +141,14 @@ def _compared(folder: Path) -> str:
     return f"The {len(pages):,} checkout pages of Hugo have {theirs / ours:.1%} of the bytes of Vitrine's."
 
 
-def rows(sizes: list[int]) -> Table:
-    """The table of all sizes."""
+def rows(folder: Path, sizes: list[int]) -> Table:
+    """The table of all sizes; `folder` is where everything is built."""
     table = Table(title=f"Builds in two languages, medians of {RUNS} runs in turns")
     for heading in ("checkouts", "what", "wall", "of cold", "processor", "pages", "pages/s", "memory", "exponent"):
         table.add_column(heading, justify="left" if heading == "what" else "right")
     before: dict[str, tuple[int, float]] = {}
     for size in sizes:
-        measured, table.caption = measure(size)
+        measured, table.caption = measure(folder / str(size), size)
         cold = next(statistics.median(each.seconds) for each in measured if each.name == "vitrine, cold")
         for each in measured:
             wall, processor = statistics.median(each.seconds), statistics.median(each.processor)
@@ -167,4 +167,5 @@ def rows(sizes: list[int]) -> Table:
 
 
 if __name__ == "__main__":
-    Console(width=120).print(rows([int(size) for size in sys.argv[1:]] or [10, 100, 1000]))
+    with tempfile.TemporaryDirectory() as name:
+        Console(width=120).print(rows(Path(name), [int(size) for size in sys.argv[1:]] or [10, 100, 1000]))

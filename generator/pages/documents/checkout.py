@@ -153,7 +153,7 @@ class _CheckoutReader:
         for package in self._shelf.grid.packages:
             other = self._shelf.instead(self._checkout, package)
             if other and package is not self._checkout.package:
-                detail = phrases.deliverable(package.deliverables[0], self._words)
+                detail = pieces.contents(package, self._words)[0].what
                 yield self._choice(other, self._text(package.name), detail)
 
     def _choice(self, other: Checkout, name: str, detail: str = "") -> ChoiceView:
