@@ -7,6 +7,9 @@ from urllib.parse import quote, urlencode
 
 from generator.wording.words import words
 
+PRETEND_CHECKOUT = "pretend-checkout/"
+"""Where buttons of a preview lead; no published site has it."""
+
 
 def root_path(language: str, languages: Iterable[str]) -> str:
     """Where a language lives: the first at the root, the others below their code."""

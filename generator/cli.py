@@ -124,8 +124,8 @@ def _preview(options: argparse.Namespace) -> int:
     from generator.mkdocs_plugin.commands import serve_site
     from generator.preview import stand_in
 
-    with stand_in() as stock:
-        return FINE if serve_site(options.folder, options.port, stock) else PROBLEM
+    with stand_in() as shop:
+        return FINE if serve_site(options.folder, options.port, shop) else PROBLEM
 
 
 def _verify(options: argparse.Namespace) -> int:

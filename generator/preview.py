@@ -1,42 +1,77 @@
-"""The preview's own Stripe: the real engine makes every link at the stand-in, so that buttons can be tried out."""
+"""The preview's own Stripe: the real engine makes links at the stand-in when a button is pressed."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
+from generator.addresses import PRETEND_CHECKOUT
 from generator.catalog.apply import apply
 from generator.catalog.desired import desired_catalog
 from generator.catalog.gateway import StripeWriter, read_key
 from generator.catalog.limits import broken_limits
+from generator.catalog.resources import Catalog
 from generator.catalog.settings import Shop
 from generator.errors import ProblemsFound
-from generator.lock import Pins
+from generator.lock import PaymentLink, Pins
 from generator.sandbox import Account, Sandbox, Settings, serve
 from generator.source.load import OfferBook
 
-Stock = Callable[[OfferBook, str, datetime.date], Pins]
-"""Makes the links of some offers, for a site at an address on a day, and says where they are."""
+
+class PretendShop:
+    """Sells at the stand-in what the pages of a preview offer."""
+
+    def __init__(self, writer: StripeWriter) -> None:
+        self._writer = writer
+        self._wanted = Catalog("", {}, {}, {})
+        self._made: dict[str, Catalog] = {}
+        self._links: dict[str, PaymentLink] = {}
+
+    def promised(self, book: OfferBook, address: str, day: datetime.date) -> Pins:
+        """What each link will charge, and the address of the preview that leads to it.
+
+        Args:
+            book: what is sold.
+            address: where the preview is served.
+            day: decides which dated wordings hold.
+
+        Raises:
+            ProblemsFound: with everything that Stripe would refuse.
+        """
+        wanted = desired_catalog(Shop(book.offers, address, day))
+        refused = book.problems(broken_limits(wanted))
+        if refused:
+            raise ProblemsFound(refused)
+        self._wanted = wanted
+        return Pins({name: _promise(wanted, name, address) for name in wanted.links})
+
+    def opened(self, name: str) -> str:
+        """Where the link of this name is opened at the stand-in.
+
+        Raises:
+            KeyError: no link of this name is sold.
+            ProblemsFound: it could not be made.
+        """
+        wanted = self._wanted.around(name)  # who opens one link of a grid soon opens another
+        if self._made.get(name) != wanted:
+            known = {name: self._links[name] for name in wanted.links if name in self._links}
+            self._links |= apply(wanted, self._writer, Pins(known), restore=True).links
+            self._made |= dict.fromkeys(wanted.links, wanted)
+        return self._links[name].url
 
 
 @contextmanager
-def stand_in() -> Iterator[Stock]:
-    """A Stripe on this computer until the block ends; what is stocked again is only brought up to date."""
+def stand_in() -> Iterator[PretendShop]:
+    """A Stripe on this computer until the block ends."""
     sandbox = Sandbox(Account(test=Settings(head_office=True)))
     key = read_key(sandbox.issue_key(), live=False)
     with serve(sandbox) as origin:
-        writer = StripeWriter(key, base=origin)
-        pins, stocked = Pins(), None
+        yield PretendShop(StripeWriter(key, base=origin))
 
-        def stock(book: OfferBook, address: str, day: datetime.date) -> Pins:
-            nonlocal pins, stocked
-            wanted = desired_catalog(Shop(book.offers, address, day))
-            refused = book.problems(broken_limits(wanted))
-            if refused:
-                raise ProblemsFound(refused)
-            if wanted != stocked:  # most edits change no price and no word that Stripe shows
-                pins, stocked = apply(wanted, writer, pins, restore=True), wanted
-            return pins
 
-        yield stock
+def _promise(catalog: Catalog, name: str, address: str) -> PaymentLink:
+    link = catalog.links[name]
+    options = {option.add_on: catalog.prices[option.price].amount for option in link.options}
+    url = f"{address.rstrip('/')}/{PRETEND_CHECKOUT}{name}"
+    return PaymentLink("", url, link.charges, link.every, options, "", link.total)

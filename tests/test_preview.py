@@ -60,13 +60,13 @@ def test_page_link_and_payment_agree_for_every_checkout(preview: Preview, langua
         assert f"{due}" in label, checkout.id
         assert f'value="{checkout.total.decimal}"' in page, checkout.id
 
-        _, order = got(href)
+        order_page, order = got(href)
         (paid,) = re.findall('name="action" value="pay">.*? · (.*?)</button>', order)
         digits = re.sub("[^0-9]", "", paid.split("per")[0].split("par")[0])
         assert int(digits) == checkout.due.minor, (checkout.id, paid)
 
         company = {"email": "lea@nuoo.example", "business_name": "Nuoo", "action": "pay", **answers(order)}
-        ended, thanks = got(href, company)
+        ended, thanks = got(order_page, company)
         path = thanks_path(checkout.package.id, language, LANGUAGES)
         assert urlsplit(ended)._replace(query="").geturl() == preview.address + path, checkout.id
         assert checkout.package.name[language] in thanks
@@ -102,6 +102,27 @@ def test_what_stripe_would_refuse_is_told_at_its_place(preview: Preview) -> None
     replace(file, f"{{fr: {'Ailleurs ' * 12}, en: Elsewhere}}", "{fr: Ailleurs, en: Elsewhere}")
     assert preview.shows("Réserver et payer 100 €", "c/solo/ads-90-fr/")
     assert "Traceback" not in preview.log.read_text()
+
+
+def test_a_button_whose_link_cannot_be_made_leads_to_the_reason(preview: Preview) -> None:
+    file = preview.log.parent / SOLO
+    replace(file, "price: 250 EUR", "price: 0.20 EUR")
+    assert preview.shows("Réserver Solo, 0,20 €"), preview.log.read_text()
+    _, page = got(preview.address + "c/solo/ads-90-fr/")
+    (href, *_) = re.findall('class="button" href="(.*?)"', page)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        got(href)
+    assert refused.value.code == 500
+    assert "L426" in refused.value.read().decode()
+    replace(file, "price: 0.20 EUR", "price: 250 EUR")
+    assert preview.shows("Réserver Solo, 250 €")
+    assert "100,00 €" in got(href)[1]
+
+
+def test_nothing_is_sold_under_another_name(preview: Preview) -> None:
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        got(preview.address + "pretend-checkout/solo.nothing.eur.fr")
+    assert missing.value.code == 404
 
 
 def test_a_page_that_nobody_has_asked_for_is_made_however_it_is_called(preview: Preview) -> None:

@@ -110,6 +110,11 @@ class Link:
     every: str | None
 
     @property
+    def prices(self) -> tuple[str, ...]:
+        """Keys of all prices that a buyer may meet: those of its lines, then those of its options."""
+        return (*self.lines, *(option.price for option in self.options))
+
+    @property
     def promises(self) -> frozenset[str]:
         """Fingerprints of the options and their prices, short enough for metadata."""
         return frozenset(digest(option.price) for option in self.options)
@@ -139,8 +144,22 @@ class Catalog:
 
     def content_of(self, link: Link) -> str:
         """A fingerprint of all that a buyer of `link` meets at Stripe, the texts of its products included."""
-        keys = (*link.lines, *(option.price for option in link.options))
-        return digest([link.content, *(self.products[self.prices[key].product].content for key in keys)])
+        return digest([link.content, *(self.products[self.prices[key].product].content for key in link.prices)])
+
+    def around(self, name: str) -> Catalog:
+        """The links of one grid, with what they are made of.
+
+        Args:
+            name: one of them.
+
+        Raises:
+            KeyError: there is no link of this name.
+        """
+        subject = self.links[name].origin.subject
+        links = {name: link for name, link in self.links.items() if link.origin.subject == subject}
+        prices = {key: self.prices[key] for link in links.values() for key in link.prices}
+        products = {price.product: self.products[price.product] for price in prices.values()}
+        return Catalog(self.mark, products, prices, links)
 
 
 def digest(value: object) -> str:

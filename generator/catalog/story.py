@@ -110,8 +110,7 @@ def _link_events(catalog: Catalog, observed: Observed, wanted: Plan, pins: Pins)
 
 
 def _products(catalog: Catalog, link: Link) -> set[str]:
-    keys = (*link.lines, *(option.price for option in link.options))
-    return {catalog.prices[key].product for key in keys}
+    return {catalog.prices[key].product for key in link.prices}
 
 
 def _before(link: Link, observed: Observed, pins: Pins) -> Money | None:

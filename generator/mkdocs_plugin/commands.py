@@ -19,7 +19,7 @@ from mkdocs.utils import CountHandler
 
 from generator.day import build_day
 from generator.messages import table
-from generator.mkdocs_plugin.plugin import STOCK, Stock, from_here, log
+from generator.mkdocs_plugin.plugin import SHOP, PretendShop, from_here, log
 from generator.standing import inputs, note, stands
 
 DRAFTS = Path(".cache", "vitrine", "drafts")
@@ -90,19 +90,19 @@ def _inputs(config: MkDocsConfig, folder: Path) -> str:
     return inputs(folder, folder / os.path.relpath(config.site_dir, folder), others)
 
 
-def serve_site(folder: Path, port: int, stock: Stock | None = None) -> bool:
+def serve_site(folder: Path, port: int, shop: PretendShop | None = None) -> bool:
     """Serves a studio's folder on this computer until it is stopped.
 
     Args:
         folder: where mkdocs.yml is.
         port: where it listens, or at the next free one.
-        stock: makes the links behind the buttons; left out, those of the lock are used.
+        shop: is behind the buttons; left out, those of the lock are used.
     """
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - with much that only a preview needs
 
     _print_log()
     address = f"127.0.0.1:{_free_port(port)}"
-    STOCK.set(stock)
+    SHOP.set(shop)
     try:
         serve(str(folder / "mkdocs.yml"), dev_addr=address)
     except (Abort, ConfigurationError):

@@ -8,12 +8,12 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -26,6 +26,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import hosting
+from generator.addresses import PRETEND_CHECKOUT
 from generator.catalog import published
 from generator.checks import warnings
 from generator.cores import on_all_cores
@@ -61,9 +62,19 @@ _LOOKS_EVERY = 0.2
 """Seconds until a preview looks again whether a file was saved; MkDocs would wait for half a second."""
 SITE = "site"
 """How messages name the folder of the site, which is a draft's while it is judged."""
-Stock = Callable[[OfferBook, str, datetime.date], Pins]
-"""Makes the links of some offers, for a site at an address on a day, and says where they are."""
-STOCK: ContextVar[Stock | None] = ContextVar("stock", default=None)  # not passed: MkDocs makes the plugin
+
+
+class PretendShop(Protocol):
+    """What is behind the buttons of a preview."""
+
+    def promised(self, book: OfferBook, address: str, day: datetime.date) -> Pins:
+        """What each link will charge, and where it will lead from a site at `address`; or what may not be sold."""
+
+    def opened(self, name: str) -> str:
+        """Where a promised link is opened; KeyError for another name, ProblemsFound for one that cannot be made."""
+
+
+SHOP: ContextVar[PretendShop | None] = ContextVar("shop", default=None)  # not passed: MkDocs makes the plugin
 
 
 class NoOptions(Config):
@@ -100,9 +111,9 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
         try:
             site = open_site(root, from_here(config.docs_dir))
-            stock = STOCK.get()
-            if stock:
-                site = replace(site, pins=stock(site.book, config.site_url or "", site.day))
+            shop = SHOP.get()
+            if shop:
+                site = replace(site, pins=shop.promised(site.book, config.site_url or "", site.day))
             if config.strict and site.unlinked:
                 raise ProblemsFound([site.unlinked_problem])
             self._site, self._trouble = site, ""
@@ -266,15 +277,34 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         server.observer = PollingObserver(timeout=_LOOKS_EVERY)
         for path in watched:
             server.watch(path)
+        shop = SHOP.get()  # here, since each request has a thread, and so a context, of its own
         gc.collect()
         gc.freeze()  # what stands now stays, and need not be searched after each edit
 
         def serve(environ: Mapping[str, str], start_response: Any) -> Any:
-            self._ask(environ["PATH_INFO"].removeprefix(urlsplit(config.site_url or "/").path), folder)
+            path = environ["PATH_INFO"].removeprefix(urlsplit(config.site_url or "/").path)
+            if shop and path.startswith(PRETEND_CHECKOUT):
+                name, query = path.removeprefix(PRETEND_CHECKOUT), environ["QUERY_STRING"]
+                return self._lead_on(shop, name, query, start_response)
+            self._ask(path, folder)
             return serve_file(environ, start_response)
 
         server.set_app(serve)
         return server
+
+    def _lead_on(self, shop: PretendShop, name: str, query: str, start_response: Any) -> list[bytes]:
+        """From a button to the pretend checkout, which is made now: a studio has thousands, and few are opened."""
+        try:
+            with self._building:
+                address = shop.opened(name)
+        except KeyError:
+            start_response("404 Not Found", [])
+            return []
+        except ProblemsFound as found:
+            start_response("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
+            return [trouble_page(report(found.problems)).encode()]
+        start_response("302 Found", [("Location", f"{address}?{query}")])
+        return []
 
     def _ask(self, path: str, folder: Path) -> None:
         """Writes a page that is asked for the first time; from then on each build writes it.
