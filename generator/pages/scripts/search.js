@@ -1,9 +1,9 @@
 // Narrows the list while the visitor types; without this script the whole list is there.
 const field = document.querySelector("#search-field");
-const entries = [...document.querySelectorAll("[data-found]")];
+const entries = [...document.querySelectorAll(".found > li")];
 const told = document.querySelector("#search-told");
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const texts = entries.map((entry) => plain(`${entry.textContent} ${entry.dataset.found}`));
+const texts = entries.map((entry) => plain(`${entry.textContent} ${entry.dataset.found ?? ""} ${entry.parentElement.dataset.words}`));
 
 function narrow() {
   const wanted = plain(field.value).split(/\s+/).filter(Boolean);
