@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import urllib.error
 import urllib.request
@@ -15,11 +16,14 @@ from studio import ROOT, SOLO, copy_of_the_demo, replace
 
 from generator.addresses import checkout_path, thanks_path
 from generator.checkouts import Checkout, checkouts
+from generator.preview import stand_in
 from generator.source.load import load
 from generator.wording.words import words
+from offers import book, grid, package
 
 OFFERS = load(Path(ROOT, "offers")).offers
 LANGUAGES = OFFERS.studio.languages
+ADDRESS, DAY = "http://127.0.0.1:8000/", datetime.date(2026, 11, 26)
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +121,22 @@ def test_a_button_whose_link_cannot_be_made_leads_to_the_reason(preview: Preview
     replace(file, "price: 0.20 EUR", "price: 250 EUR")
     assert preview.shows("Réserver Solo, 250 €")
     assert "100,00 €" in got(href)[1]
+
+
+def test_links_are_made_for_one_grid_when_one_is_asked_for_and_again_after_an_edit() -> None:
+    pairs = grid(package("duo", "300 EUR")).replace("grid: videos", "grid: pairs")
+    cheap, dear = (book(grid(package("solo", price)), pairs) for price in ("250 EUR", "260 EUR"))
+    with stand_in() as shop:
+        promised = shop.promised(cheap, ADDRESS, DAY)
+        assert all(promised.link_of(each, language) for each in checkouts(cheap.offers) for language in LANGUAGES)
+        first, of_another_grid = shop.opened("solo.organic.eur.fr"), shop.opened("duo.organic.eur.fr")
+        shop.promised(dear, ADDRESS, DAY)
+        assert shop.opened("duo.organic.eur.fr") == of_another_grid
+        again = shop.opened("solo.organic.eur.fr")
+        assert again == shop.opened("solo.organic.eur.fr") != first
+        assert "260.00" in got(again)[1]
+        with pytest.raises(KeyError):
+            shop.opened("trio.organic.eur.fr")
 
 
 def test_nothing_is_sold_under_another_name(preview: Preview) -> None:
