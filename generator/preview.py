@@ -46,13 +46,14 @@ class PretendShop:
         self._wanted = wanted
         return Pins({name: _promise(wanted, name, address) for name in wanted.links})
 
-    def opened(self, name: str) -> str:
-        """Where the link of this name is opened at the stand-in.
+    def opened(self, name: str) -> str | None:
+        """Where the link of this name is opened at the stand-in; None when there is no such link.
 
         Raises:
-            KeyError: no link of this name is sold.
             ProblemsFound: it could not be made.
         """
+        if name not in self._wanted.links:
+            return None
         wanted = self._wanted.around(name)  # who opens one link of a grid soon opens another
         if self._made.get(name) != wanted:
             known = {name: self._links[name] for name in wanted.links if name in self._links}

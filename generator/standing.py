@@ -65,7 +65,7 @@ def _files(folder: Path, left_out: Collection[Path] = ()) -> Iterator[Path]:
 def _digest(files: Iterable[Path], around: Iterable[str] = ()) -> str:
     whole = hashlib.sha256("\0".join(around).encode())
     for named in on_all_cores(_named, tuple(files)):
-        whole.update(named.encode())
+        whole.update(os.fsencode(named))
     return whole.hexdigest()
 
 

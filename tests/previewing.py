@@ -19,7 +19,7 @@ PAGE = "offres/videos-ugc/"
 class Preview:
     """A running `vitrine preview`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -29,7 +29,7 @@ class Preview:
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from generator.cli import entry; entry()", "preview", "--port", str(self.port)],
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
             stdout=self._output,
             stderr=subprocess.STDOUT,
         )

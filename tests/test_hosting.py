@@ -78,21 +78,40 @@ def test_a_link_into_the_private_folder_is_refused(private: Path) -> None:
     assert (result.returncode, "S508" in result.stderr) == (1, True)
 
 
-def test_a_private_note_in_a_page_stops_the_build_and_leaves_no_site(private: Path) -> None:
-    replace(
-        private / "site_src/contact.md", "## Par téléphone", "Nuoo pays late, ask for half before\n\n## Par téléphone"
-    )
+WRITTEN = ("site_src/contact.md", "## Par téléphone", "{}\n\n## Par téléphone")
+GENERATED = (SOLO, "Un produit, une idée", "{}, une idée")
+"""Where something slipped in: a page of MkDocs, and one that never passes through it."""
+
+
+def slip(text: str, folder: Path, file: str | Path, beside: str, form: str) -> None:
+    replace(folder / file, beside, form.format(text))
+
+
+@pytest.mark.parametrize("place", [WRITTEN, GENERATED])
+def test_a_private_note_in_a_page_stops_the_build_and_leaves_no_site(
+    private: Path, place: tuple[str | Path, str, str]
+) -> None:
+    slip("Nuoo pays late, ask for half before", private, *place)
     result = vitrine("build", folder=private)
     assert (result.returncode, "V621" in result.stderr) == (1, True)
     assert "Nuoo pays late" not in result.stderr
     assert not (private / "site").exists()
 
 
-def test_a_key_in_a_page_stops_the_build(private: Path) -> None:
-    replace(private / "site_src/contact.md", "## Par téléphone", "sk_live_" + "51abcdefghijkl\n\n## Par téléphone")
+@pytest.mark.parametrize("place", [WRITTEN, GENERATED])
+def test_a_key_in_a_page_stops_the_build(private: Path, place: tuple[str | Path, str, str]) -> None:
+    slip("sk_live_" + "51abcdefghijkl", private, *place)
     result = vitrine("build", folder=private)
     assert (result.returncode, "V620" in result.stderr) == (1, True)
     assert not (private / "site").exists()
+
+
+def test_all_that_slipped_into_pages_is_told_at_once(private: Path) -> None:
+    slip("Nuoo pays late, ask for half before", private, *WRITTEN)
+    slip("Nuoo pays late, ask for half before", private, *GENERATED)
+    told = vitrine("build", folder=private).stderr
+    assert "site/contact/index.html" in told
+    assert "site/offres/videos-ugc/index.html" in told
 
 
 def test_the_key_of_the_environment_in_a_page_stops_the_build(private: Path) -> None:

@@ -9,7 +9,7 @@ import os
 import shutil
 import threading
 from collections.abc import Mapping
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -70,8 +70,8 @@ class PretendShop(Protocol):
     def promised(self, book: OfferBook, address: str, day: datetime.date) -> Pins:
         """What each link will charge, and where it will lead from a site at `address`; or what may not be sold."""
 
-    def opened(self, name: str) -> str:
-        """Where a promised link is opened; KeyError for another name, ProblemsFound for one that cannot be made."""
+    def opened(self, name: str) -> str | None:
+        """Where a promised link is opened; None for any other name, ProblemsFound for one that cannot be made."""
 
 
 SHOP: ContextVar[PretendShop | None] = ContextVar("shop", default=None)  # not passed: MkDocs makes the plugin
@@ -96,6 +96,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         self._finished: dict[str, Finished] = {}
         self._asked: set[str] = set()
         self._building = threading.Lock()
+        self._is_building = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs names both
         """Being here keeps this plugin alive between the builds of `mkdocs serve`."""
@@ -104,6 +105,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the studio before MkDocs cleans the old site away, so that a mistake loses nothing."""
         self._building.acquire()
+        self._is_building = True
         if _SHIPPED_LOOK not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _SHIPPED_LOOK)
         root = from_here(Path(config.config_file_path).parent)
@@ -242,15 +244,21 @@ class VitrinePlugin(BasePlugin[NoOptions]):
             for path in sorted(self._asked & self._finished.keys()):
                 self._show(path, folder)
         elif self._site is not None and self._frame is not None:
-            cards = chain(self._frame.cards, (document.card for document in self._documents))
+            root, cards = self._site.root, chain(self._frame.cards, (document.card for document in self._documents))
+            by_mkdocs = site_of(root, from_here(folder))
+            writer = Writer(folder, root / CARDS, self._judge, by_mkdocs.private)
             try:
-                private = _search(self._site.root, folder).private
-                writer = Writer(folder, self._site.root / CARDS, self._judge, private)
-                if writer.write_all(self._finished.values(), cards):
-                    _search(self._site.root, folder)
+                leaks = writer.write_all(self._finished.values(), cards)
+                _refuse_secrets(site_of(root, from_here(folder)) if leaks else by_mkdocs, folder)
             except ProblemsFound as found:
                 raise _stopped(found) from None
-        self._building.release()
+        self._end()
+
+    def _end(self) -> None:
+        """Lets browsers ask again; not for a build that has ended already, or never began."""
+        if self._is_building:
+            self._is_building = False
+            self._building.release()
 
     def _judge(self, html: str, path: str) -> None:
         """Raises ProblemsFound for a page that leads to shops for money and hides it."""
@@ -259,8 +267,7 @@ class VitrinePlugin(BasePlugin[NoOptions]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """The next build, or a browser, may go on; what is to mend in a template of the studio's own is told."""
-        if self._building.locked():
-            self._building.release()
+        self._end()
         if isinstance(error, ProblemsFound):
             log.error("\n\n%s", report(error.problems).rstrip())
             raise Abort("")
@@ -277,34 +284,41 @@ class VitrinePlugin(BasePlugin[NoOptions]):
         server.observer = PollingObserver(timeout=_LOOKS_EVERY)
         for path in watched:
             server.watch(path)
-        shop = SHOP.get()  # here, since each request has a thread, and so a context, of its own
+        context = copy_context()  # in which our command speaks; each request has a thread, and so one of its own
         gc.collect()
         gc.freeze()  # what stands now stays, and need not be searched after each edit
 
         def serve(environ: Mapping[str, str], start_response: Any) -> Any:
             path = environ["PATH_INFO"].removeprefix(urlsplit(config.site_url or "/").path)
-            if shop and path.startswith(PRETEND_CHECKOUT):
-                name, query = path.removeprefix(PRETEND_CHECKOUT), environ["QUERY_STRING"]
-                return self._lead_on(shop, name, query, start_response)
+            if answer := self._lead_on(path, environ["QUERY_STRING"]):
+                status, header, body = answer
+                start_response(status, [header])
+                return [body.encode()]
             self._ask(path, folder)
             return serve_file(environ, start_response)
 
-        server.set_app(serve)
+        server.set_app(lambda environ, start_response: context.copy().run(serve, environ, start_response))
         return server
 
-    def _lead_on(self, shop: PretendShop, name: str, query: str, start_response: Any) -> list[bytes]:
-        """From a button to the pretend checkout, which is made now: a studio has thousands, and few are opened."""
-        try:
-            with self._building:
-                address = shop.opened(name)
-        except KeyError:
-            start_response("404 Not Found", [])
-            return []
-        except ProblemsFound as found:
-            start_response("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
-            return [trouble_page(report(found.problems)).encode()]
-        start_response("302 Found", [("Location", f"{address}?{query}")])
-        return []
+    def _lead_on(self, path: str, query: str) -> tuple[str, tuple[str, str], str] | None:
+        """From a button to the pretend checkout, which is made now: a studio has thousands, and few are opened.
+
+        Returns:
+            Status, header and body of the answer; None when nothing is sold at `path`.
+        """
+        shop = SHOP.get()
+        if shop is None or not path.startswith(PRETEND_CHECKOUT):
+            return None
+        with self._building:
+            trouble = self._trouble
+            try:
+                address = None if trouble else shop.opened(path.removeprefix(PRETEND_CHECKOUT))
+            except ProblemsFound as found:
+                trouble = report(found.problems)
+                log.error("\n\n%s", trouble.rstrip())
+        if trouble:
+            return "500 Internal Server Error", ("Content-Type", "text/html; charset=utf-8"), trouble_page(trouble)
+        return ("302 Found", ("Location", f"{address}?{query}".rstrip("?")), "") if address else None
 
     def _ask(self, path: str, folder: Path) -> None:
         """Writes a page that is asked for the first time; from then on each build writes it.
@@ -346,19 +360,18 @@ def from_here(path: str | Path) -> Path:
         return Path(path)
 
 
-def _search(root: Path, folder: Path) -> BuiltSite:
-    """Looks for what must never be published in the files that are written by now.
+def _refuse_secrets(site: BuiltSite, folder: Path) -> None:
+    """Refuses a site in which something stands that must never be published.
 
     Raises:
         ProblemsFound: with every find; the folder is gone then.
     """
-    built = replace(site_of(root, from_here(folder)), name=SITE)
+    built = replace(site, name=SITE)
     parts = on_all_cores(lambda some: tuple(secrets(built.only(some))), tuple(built.files))
     leaked = tuple(chain.from_iterable(parts))
     if leaked:
         shutil.rmtree(folder)
         raise ProblemsFound(leaked)
-    return built
 
 
 def _stopped(found: ProblemsFound) -> PluginError:

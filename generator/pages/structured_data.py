@@ -35,7 +35,7 @@ def seller(studio: Studio, language: str) -> dict[str, Any]:
     return {
         "@type": "Organization",
         "name": studio.name[language],
-        "url": studio.url,
+        "url": absolute(studio, ""),
         "email": studio.contact.email,
     }
 
@@ -153,7 +153,7 @@ def review(product: Product, studio: Studio, language: str, images: Sequence[str
         "image": list(images),
         "review": {
             "@type": "Review",
-            "author": {"@type": "Person", "name": studio.name[language], "url": studio.url},
+            "author": {"@type": "Person", "name": studio.name[language], "url": absolute(studio, "")},
             "name": product.summary[language],
             "reviewBody": rich(judged.text[language]).striptags(),
             "dateModified": judged.updated.isoformat(),

@@ -126,8 +126,8 @@ BUGS = {
     ),
     "the lock is blind to texts": Bug(
         "resources",
-        "        keys = (*link.lines, *(option.price for option in link.options))\n        return digest([link",
-        "        keys = ()\n        return digest([link",
+        ".content for key in link.prices)])",
+        ".content for key in ())])",
     ),
     "what is sold again is still marked as archived": Bug(
         "plan", '"metadata": {**metadata, RETIRED: None}}', '"metadata": dict(metadata)}'
