@@ -79,7 +79,7 @@ def test_a_link_into_the_private_folder_is_refused(private: Path) -> None:
 
 
 WRITTEN = ("site_src/contact.md", "## Par téléphone", "{}\n\n## Par téléphone")
-GENERATED = (SOLO, "Un produit, une idée", "{}, une idée")
+GENERATED = ("offers/packages/2-uk-solo.yml", "Une idée nette en trente secondes", "{}")
 """Where something slipped in: a page of MkDocs, and one that never passes through it."""
 
 
@@ -111,7 +111,7 @@ def test_all_that_slipped_into_pages_is_told_at_once(private: Path) -> None:
     slip("Nuoo pays late, ask for half before", private, *GENERATED)
     told = vitrine("build", folder=private).stderr
     assert "site/contact/index.html" in told
-    assert "site/offres/videos-ugc/index.html" in told
+    assert "site/offres/uk-solo/index.html" in told
 
 
 def test_the_key_of_the_environment_in_a_page_stops_the_build(private: Path) -> None:
