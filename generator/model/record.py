@@ -61,18 +61,14 @@ class Record(BaseModel):
             yield InitErrorDetails(type=told, loc=each["loc"], input=None)
 
 
-def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
+def texts(value: Text | tuple[object, ...] | Record, path: Path = ()) -> Iterator[tuple[Path, Text]]:
     """Every text in a record, with the keys and list indexes that lead to it."""
     if isinstance(value, Text):
         yield path, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            if isinstance(item, (Text, tuple, Record)):
-                yield from texts(item, (*path, index))
-    elif isinstance(value, Record):
-        for name, field in value:
-            if isinstance(field, (Text, tuple, Record)):
-                yield from texts(field, (*path, name))
+        return
+    for step, part in enumerate(value) if isinstance(value, tuple) else value:
+        if isinstance(part, (Text, tuple, Record)):
+            yield from texts(part, (*path, step))
 
 
 _KEY_ERRORS = ("extra_forbidden", "missing")
