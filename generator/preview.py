@@ -37,7 +37,7 @@ class PretendShop:
             day: decides which dated wordings hold.
 
         Raises:
-            ProblemsFound: with everything that Stripe would refuse.
+            ProblemsFound: with everything that breaks a limit of Stripe.
         """
         wanted = desired_catalog(Shop(book.offers, address, day))
         refused = book.problems(broken_limits(wanted))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache, wraps
-from typing import Any, Self, TypeAlias, TypeVar, cast
+from typing import Any, Self, TypeAlias, TypeVar, TypeVarTuple, cast
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
@@ -13,7 +13,7 @@ from generator.errors import nearest
 from generator.text import Text
 
 T = TypeVar("T")
-K = TypeVar("K", bound=Hashable)
+More = TypeVarTuple("More")
 R = TypeVar("R", bound="Record")
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -130,11 +130,15 @@ class Itself:
         return id(self.record)
 
 
-def remembered(function: Callable[[R, K], T]) -> Callable[[R, K], T]:
-    """`function` of a record and a key, worked out once for each pair: many pages say the same of one record."""
+def remembered(function: Callable[[R, *More], T]) -> Callable[[R, *More], T]:
+    """`function` of a record, worked out once for each: many pages say the same of one record."""
 
     @lru_cache(maxsize=4096)
-    def answer(asked: Itself, key: K) -> T:
-        return function(cast("R", asked.record), key)
+    def answer(asked: Itself, *more: *More) -> T:
+        return function(cast("R", asked.record), *more)
 
-    return wraps(function)(lambda record, key: answer(Itself(record), key))
+    @wraps(function)
+    def remembering(record: R, /, *more: *More) -> T:
+        return answer(Itself(record), *more)
+
+    return remembering

@@ -58,8 +58,9 @@ def faults_by_tag(html: str, paid_by: Callable[[str], str]) -> tuple[Fault, ...]
 _NAMED = re.compile(r"/[\t\r\n]*(/[^ <>\"'`)\]}]+)")
 _HARMLESS = "amp|gt|lt|nbsp|#34|#39"  # what templates write; none of them is a slash
 _DISGUISE = tuple(map(re.compile, (f"&(?!(?:{_HARMLESS});)", "%2[Ff]")))  # two, as one would not begin with a letter
-_JSON_LD = '(?:context|graph|id|type)"'
-_AS_SOMEBODY = re.compile(rf"/[\t\r\n]*/[^/<>]*@(?!{_JSON_LD})")  # a name before a host may have any letter in it
+_KEY_OF_JSON_LD = '(?:context|graph|id|type)"'
+# Any letter may stand in a name before a host, so what could be one is not taken apart here.
+_AS_SOMEBODY = re.compile(rf"/[\t\r\n]*/[^/<>]*@(?!{_KEY_OF_JSON_LD})")
 
 
 def _named(html: str) -> set[str] | None:

@@ -10,11 +10,10 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import get_args
 
 from generator.model.licence import ImageRight, Licence
-from generator.model.record import Itself
+from generator.model.record import remembered
 from generator.model.studio import Language
 from generator.text import Text
 from generator.wording import phrases
@@ -52,15 +51,10 @@ def clauses(licence: Licence) -> dict[str, Clause]:
     }
 
 
+@remembered
 def licence_version(licence: Licence) -> str:
     """A short hash of all that the licence says, so that an address that contains it names these words for ever."""
-    return _version(Itself(licence))
-
-
-@lru_cache(maxsize=1024)  # each checkout of a grid asks for the same ones
-def _version(licence: Itself) -> str:
-    assert isinstance(licence.record, Licence)
-    return version_of(clauses(licence.record))
+    return version_of(clauses(licence))
 
 
 def version_of(said: Mapping[str, Clause]) -> str:
