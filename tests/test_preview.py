@@ -112,7 +112,9 @@ def test_a_button_whose_link_cannot_be_made_leads_to_the_reason(preview: Preview
     assert preview.shows("Réserver Solo, 0,20 €"), preview.log.read_text()
     _, page = got(preview.address + "c/solo/ads-90-fr/")
     (href, *_) = re.findall('class="button" href="(.*?)"', page)
-    assert "erreur L426" in refused(href)
+    reason = refused(href)
+    assert '<html lang="fr">' in reason
+    assert "erreur L426" in reason
     assert "erreur L426" in preview.log.read_text()
     replace(file, "price: 0.20 EUR", "price: free")
     assert preview.shows("erreur M210"), preview.log.read_text()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.addresses import feed_path, named_path, root_path
+from generator.messages import speaking
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.social_card import Card
@@ -183,8 +184,9 @@ class Frame:
         return f"{self._address.rstrip('/')}/{path}" if self._address else ""
 
 
-def trouble_page(text: str, language: str = "en") -> str:
-    """What `mkdocs serve` shows instead of every page while a file cannot be read: the list of problems."""
+def trouble_page(text: str) -> str:
+    """What a preview shows instead of a page that cannot be made: the list of problems, in the language spoken."""
+    language = speaking()
     says = words(language)
     return str(
         Markup(
